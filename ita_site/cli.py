@@ -1,0 +1,214 @@
+"""The command line: `ita-site [-C DIR] COMMAND`.
+
+Exit codes: 0 done and clean; 1 findings at or above the gate, or a build that could not be written; 2 wrong usage or
+configuration; 3 nothing to check; 70 a fault of the tool. Everything heavy is imported inside the commands.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ita_site import __version__
+
+FORMATS = ("text", "json", "github", "markdown")
+
+
+class Thai(click.Group):
+    """A group whose commands report their own errors: a message in Thai and English, never a traceback."""
+
+    def main(self, *args: object, **extra: object) -> object:  # type: ignore[override]
+        from ita_site.guard import guarded
+
+        extra["standalone_mode"] = False
+        return guarded(lambda: super(Thai, self).main(*args, **extra))  # type: ignore[arg-type]
+
+
+@click.group(cls=Thai, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("-C", "root", type=click.Path(path_type=Path), default=".", metavar="DIR", help="โฟลเดอร์ของเว็บไซต์ · folder of the site")
+@click.option("--debug", is_flag=True, help="แสดงรายละเอียดเมื่อโปรแกรมผิดพลาด · show a traceback for internal errors")
+@click.version_option(__version__, "--version", prog_name="ita-site", help="แสดงรุ่น · show the version")
+@click.pass_context
+def main(context: click.Context, root: Path, debug: bool) -> None:  # noqa: ARG001
+    """ตรวจและสร้างเว็บไซต์เปิดเผยข้อมูลสาธารณะ (OIT) จากไฟล์ YAML
+
+    Checks and builds the public disclosure site (ITA/OIT) of a Thai agency from YAML.
+    """
+    context.obj = root
+
+
+def _year(command: click.Command) -> click.Command:
+    return click.option("--year", type=int, metavar="Y", help="ปีงบประมาณ พ.ศ. เช่น 2566 · fiscal year (BE)")(command)
+
+
+@main.command()
+@click.option("--gate", type=click.Choice(["draft", "publish"]), default="publish", show_default=True, help="draft: ยอมให้ยังไม่ครบ · publish: ต้องครบ · a draft may be incomplete")
+@click.option("--offline", is_flag=True, help="ไม่เปิดลิงก์ผ่านอินเทอร์เน็ต · do not open any link")
+@click.option("--as-of", metavar="DATE", help="ตรวจเสมือนเป็นวันนี้ เช่น 2566-09-30 · check as on this day (BE or CE)")
+@click.option("--format", "format_", type=click.Choice(FORMATS), help="รูปแบบผล (ปกติ text; ใน GitHub Actions เป็น github) · form of the report")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="เขียนผลลงไฟล์ · write the report to a file")
+@_year
+@click.pass_obj
+def check(root: Path, gate: str, offline: bool, as_of: str | None, format_: str | None, output: Path | None, year: int | None) -> int:
+    """ตรวจข้อมูลทุกไฟล์ บอกไฟล์ บรรทัด และวิธีแก้
+
+    Check every file; tells the file, the line and what to do. Exit 1 when something blocks.
+    """
+    from ita_site.commands.check import run
+
+    return run(root, gate=gate, offline=offline, as_of=as_of, format_=format_, output=output, year=year)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="โฟลเดอร์ผลลัพธ์ (ปกติ build/site) · where to put the site")
+@click.option("--offline", is_flag=True, help="ไม่เปิดลิงก์ผ่านอินเทอร์เน็ต · do not open any link")
+@click.option("--as-of", metavar="DATE", help="สร้างเสมือนเป็นวันนี้ · build as on this day (BE or CE)")
+@_year
+@click.pass_obj
+def build(root: Path, out: Path | None, offline: bool, as_of: str | None, year: int | None) -> int:
+    """สร้างเว็บไซต์ แม้ข้อมูลยังไม่ครบ โดยแสดงส่วนที่ขาดตามจริง
+
+    Build the site, also while it is incomplete: gaps are shown honestly.
+    """
+    from ita_site.commands.build import run
+
+    return run(root, out=out, offline=offline, as_of=as_of, year=year)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="หมายเลขพอร์ต · port on 127.0.0.1")
+@_year
+@click.pass_obj
+def serve(root: Path, port: int, year: int | None) -> int:
+    """ดูตัวอย่างเว็บบนเครื่องนี้ บันทึกไฟล์แล้วหน้าเว็บเปลี่ยนเอง
+
+    Live preview on 127.0.0.1; every save rebuilds it.
+    """
+    from ita_site.commands.serve import run
+
+    return run(root, port=port, year=year)
+
+
+@main.command()
+@click.option("--as-of", metavar="DATE", help="ดูสถานะ ณ วันนี้ · as on this day (BE or CE)")
+@_year
+@click.pass_obj
+def status(root: Path, as_of: str | None, year: int | None) -> int:
+    """สรุปหนึ่งหน้าจอ: ครบกี่ข้อ เดือนใดค้าง ควรทำอะไรก่อน
+
+    One screen: what is complete, which months are due, what to do next and what it is worth.
+    """
+    from ita_site.commands.status import run
+
+    return run(root, as_of=as_of, year=year)
+
+
+@main.command()
+@click.argument("code", metavar="CODE")
+@_year
+@click.pass_obj
+def explain(root: Path, code: str, year: int | None) -> int:
+    """อธิบายกฎ (ITA301) หรือข้อ (O12): คืออะไร ทำไม แก้อย่างไร ตัวอย่าง
+
+    Explain a rule (ITA301) or an item (O12): what, why, how to mend, an example.
+    """
+    from ita_site.commands.explain import run
+
+    return run(root, code=code, year=year)
+
+
+@main.command()
+def rules() -> int:
+    """รายการกฎทั้งหมด
+
+    List all rules.
+    """
+    from ita_site.commands.rules import run
+
+    return run()
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="เขียนทุกไฟล์ลงโฟลเดอร์ · write all schemas into a folder")
+@_year
+def schema(out: Path | None, year: int | None) -> int:
+    """JSON Schema ของทุกรูปแบบไฟล์ สำหรับโปรแกรมแก้ไขข้อความ
+
+    JSON Schemas of all formats, for editors.
+    """
+    from ita_site.commands.schema import run
+
+    return run(out=out, year=year)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--agency", metavar="TEXT", help="ชื่อหน่วยงาน · name of the agency")
+@click.option("--type", "type_", metavar="TYPE", default="local_government", show_default=True, help="ประเภทหน่วยงาน · type of agency")
+@_year
+@click.pass_obj
+def init(root: Path, folder: Path, agency: str | None, type_: str, year: int | None) -> int:
+    """เริ่มเว็บไซต์ใหม่: ไฟล์ทุกข้อพร้อมคำแนะนำภาษาไทย
+
+    Start a new site: configuration, one file per item with guidance, a first programme, CI recipes.
+    """
+    from ita_site.commands.init import run
+
+    return run(root / folder, agency=agency, type_=type_, year=year)
+
+
+@main.group()
+def new() -> None:
+    """เพิ่มไฟล์ใหม่: ข้อ รายงานประจำเดือน หรือแผนงาน (ไม่เขียนทับของเดิม)
+
+    Write one prefilled file; never over an existing one.
+    """
+
+
+@new.command("item")
+@click.argument("code", metavar="CODE")
+@_year
+@click.pass_obj
+def new_item(root: Path, code: str, year: int | None) -> int:
+    """ไฟล์ของข้อหนึ่ง เช่น ita-site new item O12
+
+    The file of one item.
+    """
+    from ita_site.commands.new import item
+
+    return item(root, code=code, year=year)
+
+
+@new.command("report")
+@click.argument("programme", metavar="PROGRAMME")
+@click.argument("month", metavar="MONTH")
+@_year
+@click.pass_obj
+def new_report(root: Path, programme: str, month: str, year: int | None) -> int:
+    """รายงานประจำเดือน เช่น ita-site new report kpi-2-1 2566-02
+
+    A monthly report.
+    """
+    from ita_site.commands.new import report
+
+    return report(root, programme=programme, month=month, year=year)
+
+
+@new.command("programme")
+@click.argument("id", metavar="ID")
+@_year
+@click.pass_obj
+def new_programme(root: Path, id: str, year: int | None) -> int:  # noqa: A002
+    """แผนงานหรือตัวชี้วัดใหม่ เช่น ita-site new programme kpi-2-1
+
+    A new programme.
+    """
+    from ita_site.commands.new import programme
+
+    return programme(root, id_=id, year=year)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,120 @@
+"""`explain`: a rule or an item, with an example."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from ita_site.config import CONFIG_NAME, read_config
+from ita_site.criteria import Edition, Item, edition_years, load_edition
+from ita_site.errors import ConfigError
+from ita_site.reporters.text_format import COLOUR, WORD, WORD_EN
+from ita_site.rules import CATALOGUE, Rule
+from ita_site.rules.examples import example
+from ita_site.scoring import item_worth, rounded
+from ita_site.site import item_stem
+from ita_site.style import Style, style_for
+from ita_site.text import Text
+
+PERIOD_FORMS = {
+    "monthly": Text("รายเดือน", "monthly"),
+    "quarterly": Text("รายไตรมาส", "quarterly"),
+    "six_month": Text("ราย 6 เดือน", "six-monthly"),
+}
+
+
+def run(root: Path, *, code: str, year: int | None) -> int:
+    """Raises ConfigError when the code is neither a rule nor an item."""
+    style = style_for()
+    rule = CATALOGUE.get(code.strip().upper())
+    if rule is None:
+        rule = next((r for r in CATALOGUE.values() if r.slug == code.strip().lower()), None)
+    if rule is not None:
+        sys.stdout.write("\n".join(rule_lines(rule, style)) + "\n")
+        return 0
+    edition = _edition(root, year)
+    item = edition.code(code)
+    if item is None:
+        codes = list(edition.items)
+        raise ConfigError(
+            Text(
+                f"ไม่รู้จัก «{code}» ใช้รหัสกฎ เช่น ITA301 (ดู ita-site rules) หรือรหัสข้อ {codes[0]} ถึง {codes[-1]}",
+                f"«{code}» is neither a rule (see: ita-site rules) nor an item ({codes[0]} to {codes[-1]})",
+            )
+        )
+    sys.stdout.write("\n".join(item_lines(edition, edition.items[item], style)) + "\n")
+    return 0
+
+
+def _edition(root: Path, year: int | None) -> Edition:
+    """The edition asked for, else that of the site we stand in, else the newest."""
+    if year is None and (root / CONFIG_NAME).is_file():
+        year = max(read_config(root / CONFIG_NAME)[0].years)
+    if year is not None and year not in edition_years():
+        raise ConfigError(Text(f"ยังไม่มีเกณฑ์ของปี {year}", f"There are no criteria for {year}"))
+    return load_edition(year or max(edition_years()))
+
+
+def rule_lines(rule: Rule, style: Style) -> Iterator[str]:
+    gate = ("กั้นเฉพาะตอนเผยแพร่", "blocks a publish only") if rule.is_gap else ("กั้นทุกครั้งที่บันทึก", "blocks every push")
+    if rule.severity != "error":
+        gate = ("ไม่กั้น", "does not block")
+    yield style.paint(f"{rule.code} {rule.slug} — {rule.title.th}", "bold")
+    yield style.paint(rule.title.en, "dim")
+    yield f"{style.paint(WORD[rule.severity], COLOUR[rule.severity])} ({WORD_EN[rule.severity]}) · {gate[0]} · {gate[1]}"
+    for heading, text in (("ทำไม · why", rule.why), ("ข้อความ · message", rule.message), ("แก้อย่างไร · how to mend", rule.fix)):
+        yield ""
+        yield style.paint(heading, "bold")
+        yield f"  {text.th}"
+        if text.en != text.th:
+            yield style.paint(f"  {text.en}", "dim")
+    for heading, text_ in (("ผิด · wrong", example(rule.code, "bad")), ("ถูก · right", example(rule.code, "good"))):
+        if text_:
+            yield ""
+            yield style.paint(heading, "bold")
+            yield from (f"  {line}" for line in text_.rstrip().splitlines())
+
+
+def item_lines(edition: Edition, item: Item, style: Style) -> Iterator[str]:
+    sub, group = edition.sub_of(item.code), edition.group_of(item.code)
+    period = edition.period_rules[item.period.rule]
+    yield style.paint(f"{item.code} {item.name.th}", "bold")
+    yield style.paint(item.name.en, "dim")
+    yield f"เกณฑ์ปี {edition.year} · {sub.id} {sub.name.th} · {group.name.th}"
+    yield f"มีค่า {rounded(item_worth(edition)[item.code])} คะแนนของคะแนนรวม · worth this many points of the total"
+    yield ""
+    yield f"  {item.summary.th}"
+    yield style.paint(f"  {item.summary.en}", "dim")
+    yield ""
+    yield style.paint("องค์ประกอบ · elements (รหัสที่ใส่ใน shows:)", "bold")
+    for element in item.elements:
+        yield from _element_lines(edition, item, element.id, style)
+    yield ""
+    yield f"{style.paint('ช่วงเวลา · period', 'bold')}  {period.name.th} · {period.name.en}"
+    if item.period.forms:
+        yield "  แบบ: " + ", ".join(PERIOD_FORMS[form].th for form in item.period.forms)
+    for dependency in item.depends_on:
+        if dependency.note is not None:
+            yield f"{style.paint('ต้องสอดคล้องกับ · goes with', 'bold')}  {dependency.note.th} · {dependency.note.en}"
+    if item.nil.allowed == "yes":
+        note = item.nil.note
+        yield f"{style.paint('ตอบว่าไม่มีได้ · nil allowed', 'bold')}  {note.th if note else 'status: nil'}"
+    if item.seen_failure is not None:
+        yield f"{style.paint('เคยเสียคะแนนเพราะ · seen failure', 'bold')}  {item.seen_failure.th}"
+        yield style.paint(f"  {item.seen_failure.en}", "dim")
+    for law in item.law:
+        yield f"{style.paint('กฎหมาย · law', 'bold')}  {edition.laws[law].name.th}"
+    yield ""
+    yield f"ไฟล์ · file: content/{edition.year}/items/{item_stem(item.code)}.yml"
+
+
+def _element_lines(edition: Edition, item: Item, element_id: str, style: Style) -> Iterator[str]:
+    element = item.element(element_id)
+    assert element is not None  # noqa: S101 - the id comes from the item itself
+    marks = [] if element.required else ["ไม่บังคับ"]
+    marks += [f"เฉพาะ{edition.agency_types[kind].th}" for kind in element.when]
+    if element.proof == "period":
+        marks.append("ตรวจจากช่วงเวลา ไม่ต้องใส่ใน shows:")
+    suffix = f" ({', '.join(marks)})" if marks else ""
+    yield f"  {style.paint(element.id, 'cyan')}  {element.name.th}{suffix}"

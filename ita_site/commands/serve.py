@@ -1,0 +1,101 @@
+"""`serve`: the site on 127.0.0.1, built anew at every save; mistakes are shown on the page itself."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sys
+import tempfile
+import time
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.livereload import LiveReloadServer
+
+from ita_site.commands.build import plan_of
+from ita_site.commands.check import judged
+from ita_site.config import CONFIG_NAME
+from ita_site.engine import run_mkdocs, write_tree
+from ita_site.errors import ConfigError, ItaSiteError
+from ita_site.findings import Gate
+from ita_site.reporters.text_format import finding_lines, summary
+from ita_site.site import CONTENT
+from ita_site.style import Style, style_for
+from ita_site.text import Text
+
+HOST = "127.0.0.1"
+LOOK_EVERY = 0.15
+"""Seconds between two looks at the files. Polling also works on network drives."""
+
+
+class Preview(LiveReloadServer):  # type: ignore[misc]
+    """MkDocs' own preview server, with the present trouble shown on top of every page."""
+
+    trouble: str = ""
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        page: bytes = super()._inject_js_into_html(content, epoch)
+        if not self.trouble:
+            return page
+        head, body, rest = page.partition(b"<body")
+        tag, end, rest = rest.partition(b">")
+        return head + body + tag + end + self.trouble.encode() + rest
+
+
+def run(root: Path, *, port: int, year: int | None) -> int:
+    """Serve until stopped with Ctrl-C. Raises ConfigError when the port is taken or the first reading fails."""
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    folder = Path(tempfile.mkdtemp(prefix="ita-site-"))
+    try:
+        server = Preview(lambda: None, HOST, port, str(folder / "site"), polling_interval=LOOK_EVERY)
+        server.builder = lambda: rebuild(root, folder, server, year)
+        make(root, folder, year)
+        server.error_handler = lambda code: (folder / "site" / "404.html").read_bytes() if code == 404 else None
+        for name in (CONTENT, CONFIG_NAME):
+            server.watch(str(root / name))
+        sys.stdout.write(f"เปิดดูที่ http://{HOST}:{port}/ หยุดด้วย Ctrl-C · open it; stop with Ctrl-C\n")
+        sys.stdout.flush()
+        try:
+            server.serve()
+        except OSError as error:
+            raise ConfigError(
+                Text(f"เปิดพอร์ต {port} ไม่ได้ ({error.strerror}) ลอง --port หมายเลขอื่น", f"port {port} cannot be used ({error.strerror}); try another --port")
+            ) from error
+        except KeyboardInterrupt:
+            sys.stdout.write("\nหยุดแล้ว · stopped\n")
+        finally:
+            if server.serve_thread.is_alive():
+                server.shutdown()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+def rebuild(root: Path, folder: Path, server: Any, year: int | None) -> None:
+    """Build again; on trouble keep the last good pages and put the trouble on top of them."""
+    started = time.monotonic()
+    try:
+        make(root, folder, year)
+        server.trouble = ""
+        sys.stdout.write(f"สร้างใหม่แล้ว ({time.monotonic() - started:.1f} วินาที) · rebuilt\n")
+    except ItaSiteError as error:
+        words = [finding_lines(f, Style()) for f in error.findings] + [error.message.th, error.message.en]
+        server.trouble = f'<pre role="alert" class="ita-trouble">{escape(chr(10).join(words))}</pre>'
+        sys.stdout.write("\n".join(words) + "\n")
+    sys.stdout.flush()
+
+
+def make(root: Path, folder: Path, year: int | None) -> None:
+    """Read, judge, render, build into `folder/site`. Only what changed is written, so that a save shows quickly."""
+    site, report = judged(root, gate=Gate.PUBLISH, as_of=None, year=year)
+    style = style_for()
+    for finding in report.findings:
+        sys.stdout.write(finding_lines(finding, style) + "\n")
+    sys.stdout.write(summary(report, style) + "\n")
+    new = Path(tempfile.mkdtemp(prefix="tree-", dir=folder))
+    try:
+        write_tree(plan_of(site, report), new)
+        run_mkdocs(new, folder / "site")
+    finally:
+        shutil.rmtree(new, ignore_errors=True)

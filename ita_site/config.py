@@ -1,0 +1,109 @@
+"""Finding a site and reading its `site_config.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from ita_site.criteria import edition_years, load_edition
+from ita_site.dates import DateError, parse_date
+from ita_site.errors import ConfigError, NothingToCheckError
+from ita_site.findings import Severity
+from ita_site.records import FieldProblem, SiteConfig, read_record
+from ita_site.rules import file_findings
+from ita_site.site import CONTENT, Site, read_site, year_folders
+from ita_site.source import Document, load
+from ita_site.text import Text
+
+CONFIG_NAME = "site_config.yml"
+_SCHEMES = ("https://", "http://")
+
+
+def open_site(root: Path, year: int | None = None) -> Site:
+    """Read the site in folder `root` for fiscal year `year` (BE; the configuration's newest when None).
+
+    Raises NothingToCheckError when the folder holds no content, ConfigError when `site_config.yml` is absent or has
+    mistakes, or when there are no criteria for the year.
+    """
+    path = root / CONFIG_NAME
+    if not path.exists() and not path.is_symlink():
+        if not (root / CONTENT).is_dir():
+            raise NothingToCheckError(
+                Text(
+                    f"โฟลเดอร์นี้ยังไม่มีเว็บไซต์ให้ตรวจ (ไม่พบ {CONFIG_NAME} และ {CONTENT}/) เริ่มใหม่ด้วยคำสั่ง ita-site init ชื่อโฟลเดอร์",
+                    f"Nothing to check here: neither {CONFIG_NAME} nor {CONTENT}/. Start a site with: ita-site init FOLDER",
+                )
+            )
+        raise ConfigError(
+            Text(
+                f"ไม่พบ {CONFIG_NAME} ให้สร้างไฟล์นี้ข้างโฟลเดอร์ {CONTENT}/ หรือดูตัวอย่างด้วยคำสั่ง ita-site init ชื่อโฟลเดอร์",
+                f"{CONFIG_NAME} is missing beside {CONTENT}/. See what it looks like with: ita-site init FOLDER",
+            )
+        )
+    config, document = read_config(path)
+    chosen = year if year is not None else max(config.years)
+    if chosen not in edition_years():
+        known = ", ".join(map(str, edition_years()))
+        raise ConfigError(
+            Text(f"ยังไม่มีเกณฑ์ของปี {chosen} ปีที่มีคือ {known}", f"There are no criteria for {chosen}; known years: {known}")
+        )
+    site = read_site(root, config, document, chosen)
+    if not site.year.entries and not site.year.programmes:
+        there = ", ".join(map(str, year_folders(root))) or "-"
+        raise NothingToCheckError(
+            Text(
+                f"ยังไม่มีข้อมูลของปี {chosen} ใน {CONTENT}/{chosen}/ (ปีที่มี: {there}) เริ่มด้วยคำสั่ง ita-site new item O1",
+                f"No content for {chosen} in {CONTENT}/{chosen}/ (years there: {there}). Start with: ita-site new item O1",
+            )
+        )
+    return site
+
+
+def read_config(path: Path) -> tuple[SiteConfig, Document]:
+    """Read `site_config.yml`. Raises ConfigError with every finding in it."""
+    document = load(path, CONFIG_NAME)
+    config: SiteConfig | None = None
+    problems: tuple[FieldProblem, ...] = ()
+    if document.data is not None:
+        config, problems = read_record(SiteConfig, document.data)
+        if config is not None:
+            problems = tuple(_impossible(config))
+    if config is None or problems or document.problems:
+        findings = file_findings((document, None, problems))
+        if config is None or any(f.severity is Severity.ERROR for f in findings):
+            raise ConfigError(
+                Text(f"{CONFIG_NAME} มีที่ต้องแก้ก่อน จึงยังตรวจอย่างอื่นไม่ได้", f"{CONFIG_NAME} must be mended before anything else"),
+                findings,
+            )
+    return config, document
+
+
+def _impossible(config: SiteConfig) -> Iterator[FieldProblem]:
+    """What a field cannot say although its kind is right."""
+    if not config.site.url.startswith(_SCHEMES):
+        values = {"field": "url", "value": config.site.url, "choices": "https://…"}
+        yield FieldProblem("bad-choice", ("site", "url"), values)
+    for at, year in enumerate(config.years):
+        if year not in edition_years():
+            values = {"field": "years", "value": year, "choices": ", ".join(map(str, edition_years()))}
+            yield FieldProblem("bad-choice", ("years", at), values)
+    types = load_edition(max(edition_years())).agency_types
+    if config.agency.type not in types:
+        values = {"field": "type", "value": config.agency.type, "choices": ", ".join(types)}
+        yield FieldProblem("bad-choice", ("agency", "type"), values)
+
+
+def day_of(config: SiteConfig, asked: str | None, today: date) -> date:
+    """The day (CE) that a check is made for: asked on the command line, fixed by the configuration, or `today`.
+
+    Raises ConfigError when `asked` is no date of either era.
+    """
+    if asked is None:
+        return config.as_of or today
+    try:
+        return parse_date(asked)
+    except DateError:
+        raise ConfigError(
+            Text(f"«{asked}» อ่านเป็นวันที่ไม่ได้ เขียนเป็น 2566-09-30", f"«{asked}» is not a date; write 2566-09-30 or 2023-09-30")
+        ) from None

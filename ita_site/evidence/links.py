@@ -1,0 +1,106 @@
+"""What a web address says before anyone opens it."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import ada_url
+
+from ita_site.evidence.words import under, words
+
+_CUT = re.compile(r"\.\.\.|…|%E2%80%A6", re.IGNORECASE)
+_DISK_PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web address as a browser reads it. `host` is in ASCII (punycode); `typed` is what the officer wrote."""
+
+    typed: str
+    scheme: str
+    host: str
+    path: str
+    query: str
+    fragment: str
+    has_login: bool
+
+    @property
+    def is_home_page(self) -> bool:
+        """A bare site, or the start file of one."""
+        stem = self.path.strip("/").lower()
+        return not self.query and not self.fragment and stem in {
+            "", "index.html", "index.htm", "index.php", "home", "default.aspx", "main.php", "index", "th", "th/home",
+        }  # fmt: skip
+
+
+def read_address(typed: str) -> Address | None:
+    """Read an absolute http(s) address as browsers do (WHATWG URL standard); None when it is none."""
+    try:
+        url = ada_url.URL(typed.strip())
+    except ValueError:
+        return None
+    if url.protocol not in ("http:", "https:") or not url.hostname:
+        return None
+    return Address(
+        typed=typed,
+        scheme=url.protocol.removesuffix(":"),
+        host=url.hostname.lower(),
+        path=url.pathname,
+        query=url.search.removeprefix("?"),
+        fragment=url.hash.removeprefix("#"),
+        has_login=bool(url.username or url.password),
+    )
+
+
+def address_trouble(typed: str, staging_hosts: tuple[str, ...] = ()) -> str | None:
+    """What is wrong with an address as evidence, as a slug; None when nothing is.
+
+    Slugs: `blank`, `disk-path`, `cut`, `not-an-address`, `login-in-address`, `staging`, `shortener`, `home-page`.
+    The first that applies is given: one mistake, one finding.
+    """
+    if typed.strip() in ("", "#", "-", "/"):
+        return "blank"
+    if _DISK_PATH.match(typed.strip()):
+        return "disk-path"
+    if _CUT.search(typed):
+        return "cut"
+    address = read_address(typed)
+    if address is None or any(c.isspace() for c in urlsplit(typed.strip()).netloc) or "." not in address.host:
+        return "staging" if address is not None and _is_staging(address.host, staging_hosts) else "not-an-address"
+    if address.has_login:
+        return "login-in-address"
+    if _is_staging(address.host, staging_hosts):
+        return "staging"
+    if under(address.host, words().shorteners):
+        return "shortener"
+    if address.is_home_page and not under(address.host, words().social_hosts):
+        return "home-page"
+    return None
+
+
+def is_social(typed: str) -> bool:
+    """Whether the address is a page of a social network rather than of a website."""
+    address = read_address(typed)
+    return address is not None and under(address.host, words().social_hosts)
+
+
+def _is_staging(host: str, staging_hosts: tuple[str, ...]) -> bool:
+    if under(host, frozenset(h.lower() for h in staging_hosts)) or under(host, words().staging_suffixes):
+        return True
+    try:
+        # an address inside the office is nothing that a citizen could open
+        return not ipaddress.ip_address(host.strip("[]")).is_global
+    except ValueError:
+        pass
+    return re.split(r"[.-]", host)[0] in words().staging_labels
+
+
+def same_place(typed: str, page: int | None) -> str:
+    """A key under which two citations open the very same place: address with fragment, and the page named."""
+    address = read_address(typed)
+    if address is None:
+        return f"{typed.strip()} {page or ''}"
+    return f"{address.host}{address.path.rstrip('/')}?{address.query}#{address.fragment} {page or ''}"

@@ -1,0 +1,39 @@
+"""Writing files so that nobody ever sees half of one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from ita_site.errors import EngineError
+from ita_site.text import Text
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write `text` (UTF-8) beside `path`, then rename it into place. Raises EngineError when it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        beside = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            beside.chmod(0o644)
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def cannot_write(path: Path, error: OSError) -> EngineError:
+    """The words for a disk that is full or a folder that may not be written."""
+    where = error.filename or path
+    return EngineError(
+        Text(
+            f"เขียนไฟล์ไม่ได้: {where} ({error.strerror or error}) ตรวจเนื้อที่ดิสก์และสิทธิ์ของโฟลเดอร์ ของเดิมยังอยู่ครบ",
+            f"cannot write {where}: {error.strerror or error}. Check the disk and the folder's permissions; nothing was changed",
+        )
+    )

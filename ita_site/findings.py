@@ -1,0 +1,87 @@
+"""What a check says: findings, and the report that holds them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from ita_site.text import Text
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. Only `error` blocks."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+class Gate(StrEnum):
+    """Which check is asked for: `draft` on every push, `publish` before the site goes live."""
+
+    DRAFT = "draft"
+    PUBLISH = "publish"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake or gap at one place.
+
+    `path` is POSIX and relative to the site; `line` and `column` count from 1, columns in code points;
+    `item` is the edition's code when the place belongs to an item.
+    """
+
+    code: str
+    slug: str
+    severity: Severity
+    path: str
+    line: int
+    column: int
+    item: str | None
+    item_name: Text | None
+    message: Text
+    fix: Text
+    is_gap: bool = False
+    """True for what is missing rather than wrong: a draft may be incomplete, a publish may not."""
+
+    @property
+    def sort_key(self) -> tuple[str, int, str, int]:
+        return (self.path, self.line, self.code, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of one check. `as_of` is a CE date; `edition` a fiscal year of the Buddhist era."""
+
+    edition: int
+    edition_revision: int
+    gate: Gate
+    as_of: date
+    findings: tuple[Finding, ...]
+    files_checked: int = 0
+
+    @property
+    def blocked(self) -> bool:
+        return any(f.severity is Severity.ERROR for f in self.findings)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        tally = Counter(f.severity for f in self.findings)
+        return {str(s): tally[s] for s in Severity}
+
+    def of_item(self, code: str) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.item == code)
+
+    def of_path(self, path: str) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.path == path)
+
+
+def at_gate(findings: list[Finding], gate: Gate) -> tuple[Finding, ...]:
+    """Sort findings and, at the draft gate, lower gaps from error to warning so that they do not block."""
+    if gate is Gate.DRAFT:
+        findings = [
+            replace(f, severity=Severity.WARNING) if f.is_gap and f.severity is Severity.ERROR else f for f in findings
+        ]
+    return tuple(sorted(findings, key=lambda f: f.sort_key))

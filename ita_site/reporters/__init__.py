@@ -1,0 +1,21 @@
+"""A report as text for people, or as a file for other programs. Each reporter is `write(report, style) -> str`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from ita_site.findings import Report
+from ita_site.style import Style
+
+FORMATS = ("text", "json", "github", "markdown")
+
+Reporter = Callable[[Report, Style], str]
+
+
+def reporter(name: str) -> Reporter:
+    """The reporter of a format in FORMATS. Raises KeyError for another name."""
+    if name not in FORMATS:
+        raise KeyError(name)
+    write: Reporter = import_module(f"{__package__}.{name}_format").write
+    return write

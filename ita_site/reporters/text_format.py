@@ -1,0 +1,45 @@
+"""The report as an officer reads it in a terminal: place, what is wrong, what to do; Thai first."""
+
+from __future__ import annotations
+
+from ita_site.dates import thai_date
+from ita_site.findings import Finding, Gate, Report, Severity
+from ita_site.style import Style
+
+WORD = {Severity.ERROR: "ต้องแก้", Severity.WARNING: "เตือน", Severity.NOTICE: "แจ้ง"}
+WORD_EN = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
+COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+GATE = {Gate.DRAFT: "ฉบับร่าง (draft)", Gate.PUBLISH: "เผยแพร่ (publish)"}
+
+
+def write(report: Report, style: Style) -> str:
+    """All findings by file and line, then one line that says whether the gate is open."""
+    return "\n".join([*(finding_lines(f, style) for f in report.findings), summary(report, style)]) + "\n"
+
+
+def finding_lines(finding: Finding, style: Style) -> str:
+    """One finding in four lines. The first is `path:line:column: …`, which editors turn into a link."""
+    place = style.paint(f"{finding.path}:{finding.line}:{finding.column}:", "bold")
+    word = style.paint(f"{WORD[finding.severity]} {finding.code}", COLOUR[finding.severity], "bold")
+    about = f" [{finding.item} {finding.item_name.th}]" if finding.item and finding.item_name else ""
+    fix = style.paint(f"  → {finding.fix.th}\n", "green") if finding.fix.th.strip() else ""
+    english = style.paint(f"  {WORD_EN[finding.severity]}: {finding.message.en} → {finding.fix.en}", "dim")
+    return f"{place} {word}{about}\n  {finding.message.th}\n{fix}{english}"
+
+
+def summary(report: Report, style: Style) -> str:
+    """The last words: how many of each, which gate, and whether it is open."""
+    counts = report.counts
+    tally = f"ต้องแก้ {counts['error']} · เตือน {counts['warning']} · แจ้ง {counts['notice']}"
+    english = f"{counts['error']} errors, {counts['warning']} warnings, {counts['notice']} notices"
+    if report.blocked:
+        verdict = style.paint("✕ ไม่ผ่าน", "red", "bold")
+        word = "blocked"
+    else:
+        verdict = style.paint("✓ ผ่าน", "green", "bold")
+        word = "passed"
+    return (
+        f"{verdict} {GATE[report.gate]} · {tally}\n"
+        f"  เกณฑ์ปี {report.edition} · ตรวจ {report.files_checked} ไฟล์ · ณ วันที่ {thai_date(report.as_of)}\n"
+        + style.paint(f"  {word}: {english} in {report.files_checked} files, criteria {report.edition}", "dim")
+    )

@@ -1,0 +1,90 @@
+"""The rules and the engine that runs them: (site, day, gate) -> report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from graphlib import TopologicalSorter
+
+from ita_site.findings import Finding, Gate, Report, Severity, at_gate
+from ita_site.rules import completeness, evidence, fields, privacy, progress, source
+from ita_site.rules.base import CATALOGUE, Checked, Context, Hit, Problems, Rule, Value
+from ita_site.site import Site
+from ita_site.text import Text
+
+FAMILIES = (source, fields, completeness, evidence, progress, privacy)
+
+__all__ = ["CATALOGUE", "FAMILIES", "Rule", "check_site", "file_findings", "rules_in_order"]
+
+
+@cache
+def rules_in_order() -> tuple[Rule, ...]:
+    """Every rule, those that others require first."""
+    order = TopologicalSorter({code: CATALOGUE[code].requires for code in sorted(CATALOGUE)}).static_order()
+    return tuple(CATALOGUE[code] for code in order)
+
+
+def check_site(site: Site, as_of: date, gate: Gate) -> Report:
+    """Run every rule over the open year of `site` as on the day `as_of` (CE).
+
+    The same site, day and gate always give the same report.
+    """
+    context = Context(site, as_of)
+    findings: list[Finding] = []
+    spoken: dict[str, set[str]] = {}
+    for rule in rules_in_order():
+        silent = set().union(*(spoken[code] for code in rule.requires)) if rule.requires else set()
+        paths = spoken[rule.code] = set()
+        for hit in rule.check(context):
+            if hit.path not in silent:
+                paths.add(hit.path)
+                findings.append(_finding(rule, hit))
+    return Report(
+        edition=context.edition.year,
+        edition_revision=context.edition.revision,
+        gate=gate,
+        as_of=as_of,
+        findings=at_gate(findings, gate),
+        files_checked=len(context.documents),
+    )
+
+
+def file_findings(checked: Checked) -> tuple[Finding, ...]:
+    """Findings about one file on its own, such as `site_config.yml`, which is read before there is a site."""
+    problems = Problems([checked])
+    hits = ((rule, hit) for rule in rules_in_order() if rule.scope == "file" for hit in rule.check(problems))
+    return at_gate([_finding(rule, hit) for rule, hit in hits], Gate.PUBLISH)
+
+
+def _finding(rule: Rule, hit: Hit) -> Finding:
+    line, column = _place(hit)
+    # A fact that we are not sure of may be told, never held against the agency.
+    severity = Severity.NOTICE if hit.confidence == "low" else rule.severity
+    return Finding(
+        code=rule.code,
+        slug=rule.slug,
+        severity=severity,
+        path=hit.path,
+        line=line,
+        column=column,
+        item=hit.item.code if hit.item else None,
+        item_name=hit.item.name if hit.item else None,
+        message=_worded(rule.message, hit.values),
+        fix=_worded(rule.fix, hit.values),
+        is_gap=rule.is_gap,
+    )
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    if hit.spot is not None:
+        return hit.spot
+    if isinstance(hit.where, str):
+        return (1, 1)
+    return hit.where.place(hit.at, key=hit.on_key)
+
+
+def _worded(text: Text, values: Mapping[str, Value]) -> Text:
+    th = {name: v.th if isinstance(v, Text) else v for name, v in values.items()}
+    en = {name: v.en if isinstance(v, Text) else v for name, v in values.items()}
+    return Text(text.th.format_map(th), text.en.format_map(en))

@@ -1,0 +1,188 @@
+"""How a rule is declared, and what a rule may look at.
+
+A rule is a small generator that yields places; the engine words them, finds their line and weighs them, so a rule
+can be wrong about neither its name nor its severity. No rule opens a socket, reads a file or asks what day it is.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+from ita_site.criteria import Edition, Item
+from ita_site.findings import Severity
+from ita_site.records import FieldProblem, ItemRecord
+from ita_site.site import ItemEntry, ProgrammeEntry, Site
+from ita_site.source import Document, Problem
+from ita_site.text import Text
+
+Path = tuple[str | int, ...]
+Value = str | int | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a rule found something.
+
+    `where` is the document, or the path of a file that ought to be there. `at` leads into the document; with
+    `on_key` the field's name is meant. `spot` is a (line, column) that is already known.
+    """
+
+    where: Document | str
+    at: Path = ()
+    values: Mapping[str, Value] = field(default_factory=dict)
+    item: Item | None = None
+    on_key: bool = False
+    spot: tuple[int, int] | None = None
+    confidence: str = "high"
+
+    @property
+    def path(self) -> str:
+        return self.where if isinstance(self.where, str) else self.where.path
+
+
+Checked = tuple[Document, Item | None, tuple[FieldProblem, ...]]
+"""A file, the item it belongs to, and what is wrong with its fields."""
+
+
+class Problems:
+    """What reading the files brought up, by kind. All that rules of scope `file` may look at."""
+
+    def __init__(self, checked: Iterable[Checked]) -> None:
+        self.of_source: dict[str, list[tuple[Document, Item | None, Problem]]] = {}
+        self.of_fields: dict[str, list[tuple[Document, Item | None, FieldProblem]]] = {}
+        for document, item, fields in checked:
+            for problem in document.problems:
+                self.of_source.setdefault(problem.kind, []).append((document, item, problem))
+            for slip in fields:
+                self.of_fields.setdefault(slip.kind, []).append((document, item, slip))
+
+
+class Context(Problems):
+    """What rules look at: the site, its open year, and the day (CE) for which the check is made."""
+
+    def __init__(self, site: Site, as_of: date) -> None:
+        super().__init__(_checked(site))
+        self.site = site
+        self.as_of = as_of
+
+    @property
+    def edition(self) -> Edition:
+        return self.site.year.edition
+
+    @property
+    def programmes(self) -> tuple[ProgrammeEntry, ...]:
+        return self.site.year.programmes
+
+    @cached_property
+    def documents(self) -> tuple[tuple[Document, Item | None], ...]:
+        """Every file that people wrote for the open year, free pages too."""
+        return (*self.site.documents(), *((page.document, None) for page in self.site.pages))
+
+    @cached_property
+    def sound(self) -> tuple[tuple[ItemEntry, Item, ItemRecord], ...]:
+        """Items of this edition whose file could be read as a record."""
+        return tuple((e, e.item, e.record) for e in self.site.year.entries if e.item and e.record)
+
+
+def _checked(site: Site) -> Iterator[Checked]:
+    for entry in site.year.entries:
+        yield entry.document, entry.item, entry.problems
+    for programme in site.year.programmes:
+        if programme.document is not None:
+            yield programme.document, None, programme.problems
+        for report in programme.reports:
+            yield report.document, None, report.problems
+    for page in site.pages:
+        yield page.document, None, ()
+
+
+Check = Callable[[Any], Iterator[Hit]]
+"""A rule's generator; it takes Problems (scope `file`) or Context (scope `site`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the catalogue. `why` is Thai, then English; `is_gap` findings do not block a draft."""
+
+    code: str
+    slug: str
+    severity: Severity
+    is_gap: bool
+    title: Text
+    message: Text
+    fix: Text
+    why: Text
+    requires: tuple[str, ...]
+    scope: Literal["file", "site"]
+    check: Check
+
+
+CATALOGUE: dict[str, Rule] = {}
+
+
+def rule(
+    code: str,
+    slug: str,
+    severity: str,
+    *,
+    title: tuple[str, str],
+    message: tuple[str, str],
+    fix: tuple[str, str],
+    gap: bool = False,
+    requires: tuple[str, ...] = (),
+    scope: Literal["file", "site"] = "site",
+) -> Callable[[Check], Check]:
+    """Enter a generator into the catalogue.
+
+    All texts are (Thai, English) with the same placeholders. The docstring says why the rule is there: a Thai
+    paragraph, a blank line, an English one. `requires` names rules: where one of them spoke about a file, this one
+    keeps silent about the same file. Rules of scope `file` also judge `site_config.yml`.
+    """
+
+    def enter(check: Check) -> Check:
+        if code in CATALOGUE:
+            raise ValueError(f"rule code {code} is used twice")
+        why_th, _, why_en = inspect.cleandoc(check.__doc__ or "").partition("\n\n")
+        CATALOGUE[code] = Rule(
+            code=code,
+            slug=slug,
+            severity=Severity(severity),
+            is_gap=gap,
+            title=Text(*title),
+            message=Text(*message),
+            fix=Text(*fix),
+            why=Text(_one_line(why_th), _one_line(why_en)),
+            requires=requires,
+            scope=scope,
+            check=check,
+        )
+        return check
+
+    return enter
+
+
+def from_source(
+    problems: Problems, kind: str, words: Callable[[Problem], Mapping[str, Value]] | None = None
+) -> Iterator[Hit]:
+    """Places of one kind of problem that the YAML reader met."""
+    for document, item, problem in problems.of_source.get(kind, ()):
+        values = words(problem) if words else problem.values
+        yield Hit(document, values=values, item=item, spot=(problem.line, problem.column))
+
+
+def from_fields(
+    problems: Problems, kind: str, words: Callable[[FieldProblem], Mapping[str, Value]] | None = None
+) -> Iterator[Hit]:
+    """Places of one kind of problem that the record reader met."""
+    for document, item, problem in problems.of_fields.get(kind, ()):
+        values = words(problem) if words else problem.values
+        yield Hit(document, problem.path, values, item, on_key=problem.on_key)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

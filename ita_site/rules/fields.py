@@ -1,0 +1,300 @@
+"""2xx: is each field what it should be?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ita_site.criteria import Item
+from ita_site.records import FieldProblem, ItemRecord
+from ita_site.rules.base import Context, Hit, Problems, Value, from_fields, rule
+from ita_site.rules.completeness import other_year_with
+from ita_site.site import item_stem
+from ita_site.source import Document
+from ita_site.text import Text
+
+
+def _near_words(problem: FieldProblem) -> Mapping[str, Value]:
+    near = problem.values.get("near")
+    mend = Text(f"หมายถึง {near}: หรือไม่", f"Did you mean {near}: ?") if near else Text(
+        "ลบช่องนี้ หรือดูชื่อช่องจากข้ออื่น", "Remove it, or see another item for the names"
+    )  # fmt: skip
+    return {**problem.values, "mend": mend}
+
+
+@rule(
+    "ITA201", "unknown-field", "error", scope="file",
+    title=("ไม่มีช่องชื่อนี้", "Unknown field"),
+    message=("ไม่รู้จักช่อง «{field}»", "Unknown field «{field}»"),
+    fix=("{mend}", "{mend}"),
+)  # fmt: skip
+def unknown_field(problems: Problems) -> Iterator[Hit]:
+    """ชื่อช่องที่สะกดผิดทำให้ข้อมูลหายไปจากเว็บโดยไม่มีใครรู้
+
+    A misspelt field would silently vanish from the site."""
+    yield from from_fields(problems, "unknown-field", _near_words)
+
+
+@rule(
+    "ITA202", "missing-field", "error", scope="file",
+    title=("ขาดช่องที่จำเป็น", "Required field is missing"),
+    message=("ยังไม่มีช่อง «{field}»", "Field «{field}» is missing"),
+    fix=("เติม {field}: พร้อมค่า", "Add {field}: with a value"),
+)  # fmt: skip
+def missing_field(problems: Problems) -> Iterator[Hit]:
+    """ช่องที่จำเป็นคือข้อมูลขั้นต่ำที่ประชาชนต้องเห็น
+
+    Required fields are the least that the public must see."""
+    yield from from_fields(problems, "missing-field")
+
+
+_EXPECTED = {
+    "list": Text("รายการหลายบรรทัด แต่ละบรรทัดขึ้นต้นด้วย - ", "a list, each entry starting with - "),
+    "fields": Text("ช่องย่อย เขียนเป็น ช่อง: ค่า ย่อหน้าเข้าไป", "fields of its own, indented, as field: value"),
+    "text": Text("ข้อความ", "text"),
+    "other": Text("ค่าแบบอื่น", "another kind of value"),
+}
+
+
+def _kind_words(problem: FieldProblem) -> Mapping[str, Value]:
+    return {**problem.values, "expected": _EXPECTED[str(problem.values["expected"])]}
+
+
+@rule(
+    "ITA203", "wrong-kind", "error", scope="file",
+    title=("ค่าผิดชนิด", "Wrong kind of value"),
+    message=("ช่อง «{field}» ต้องเป็น{expected}", "«{field}» must be {expected}"),
+    fix=("แก้ค่าให้เป็น{expected} ดูตัวอย่างจากข้ออื่น", "Write {expected}; see another item"),
+)  # fmt: skip
+def wrong_kind(problems: Problems) -> Iterator[Hit]:
+    """ย่อหน้าหรือเครื่องหมาย - ที่ขาดไปทำให้ค่ากลายเป็นอย่างอื่น
+
+    A missing dash or indentation turns a value into something else."""
+    yield from from_fields(problems, "wrong-kind", _kind_words)
+    yield from from_fields(problems, "not-text", lambda slip: {**slip.values, "expected": _EXPECTED["text"]})
+
+
+@rule(
+    "ITA204", "bad-choice", "error", scope="file",
+    title=("ค่าไม่อยู่ในตัวเลือก", "Not one of the choices"),
+    message=("ช่อง «{field}» เป็น «{value}» ไม่ได้", "«{field}» cannot be «{value}»"),
+    fix=("ใช้ค่าใดค่าหนึ่ง: {choices}", "Use one of: {choices}"),
+)  # fmt: skip
+def bad_choice(problems: Problems) -> Iterator[Hit]:
+    """ช่องนี้มีคำตอบได้ไม่กี่แบบ
+
+    This field takes one of a few answers."""
+    yield from from_fields(problems, "bad-choice")
+
+
+_DATE_TROUBLE = {
+    "no-such-day": Text("ไม่มีวันนี้ในปฏิทิน", "there is no such day"),
+    "no-such-month": Text("เดือนต้องเป็น 1 ถึง 12", "months run from 1 to 12"),
+    "era": Text("ปีต้องเป็น พ.ศ. (เช่น 2566) หรือ ค.ศ. (เช่น 2023)", "the year must be BE (like 2566) or CE (like 2023)"),
+}
+_NOT_A_DATE = Text("อ่านเป็นวันที่หรือเดือนไม่ได้", "it does not read as a date or month")
+
+
+def _date_words(problem: FieldProblem) -> Mapping[str, Value]:
+    return {**problem.values, "why": _DATE_TROUBLE.get(str(problem.values.get("why")), _NOT_A_DATE)}
+
+
+@rule(
+    "ITA205", "bad-date", "error", scope="file",
+    title=("วันที่หรือเดือนไม่ถูกต้อง", "Not a date or month"),
+    message=("«{value}» ใช้ไม่ได้: {why}", "«{value}» cannot be used: {why}"),
+    fix=("เขียนวันที่เป็น 2566-03-31 หรือ 31 มี.ค. 2566 เขียนเดือนเป็น 2566-03", "Write a date as 2566-03-31 or 2023-03-31, a month as 2566-03"),
+)  # fmt: skip
+def bad_date(problems: Problems) -> Iterator[Hit]:
+    """วันที่คือสิ่งที่พิสูจน์ว่าข้อมูลเป็นของปีที่ประเมินและส่งทันกำหนด
+
+    Dates prove that data belong to the year assessed and came in time."""
+    for kind in ("bad-date", "bad-month"):
+        yield from from_fields(problems, kind, _date_words)
+
+
+_NUMBER_TROUBLE = {
+    "not-a-number": Text("อ่านเป็นตัวเลขไม่ได้", "it does not read as a number"),
+    "not-whole": Text("ต้องเป็นจำนวนเต็ม", "it must be a whole number"),
+}
+
+
+def _number_words(problem: FieldProblem) -> Mapping[str, Value]:
+    if problem.kind == "out-of-range":
+        low, high = problem.values.get("low", ""), problem.values.get("high", "")
+        why = Text(f"ต้องอยู่ระหว่าง {low} ถึง {high}", f"it must lie from {low} to {high}")
+        if high == "":
+            why = Text(f"ต้องไม่น้อยกว่า {low}", f"it must not be less than {low}")
+        return {**problem.values, "why": why}
+    return {**problem.values, "why": _NUMBER_TROUBLE[problem.kind]}
+
+
+@rule(
+    "ITA206", "bad-number", "error", scope="file",
+    title=("ตัวเลขไม่ถูกต้อง", "Not a usable number"),
+    message=("«{value}» ใช้ไม่ได้: {why}", "«{value}» cannot be used: {why}"),
+    fix=("เขียนเฉพาะตัวเลข เช่น 1250 หรือ 1,250.50 ใช้เลขไทยก็ได้", "Write the number alone, like 1250 or 1,250.50; Thai digits are fine"),
+)  # fmt: skip
+def bad_number(problems: Problems) -> Iterator[Hit]:
+    """ตัวเลขที่อ่านไม่ได้นำไปรวมหรือเทียบกับแผนไม่ได้
+
+    A number that cannot be read can be neither summed nor compared with the plan."""
+    for kind in ("not-a-number", "not-whole", "out-of-range"):
+        yield from from_fields(problems, kind, _number_words)
+
+
+@rule(
+    "ITA207", "unknown-item", "error",
+    title=("ไม่มีข้อรหัสนี้", "Unknown item"),
+    message=("เกณฑ์ปี {year} ไม่มีข้อ «{value}»", "The criteria of {year} have no item «{value}»"),
+    fix=("ตรวจรหัสข้อ ต้องเป็น {first} ถึง {last}", "Check the code: {first} to {last}"),
+)  # fmt: skip
+def unknown_item(context: Context) -> Iterator[Hit]:
+    """ไฟล์ที่ระบุรหัสผิดไม่ถูกนับเป็นข้อใดเลย
+
+    A file with a wrong code counts for no item at all."""
+    codes = list(context.edition.items)
+    for entry in context.site.year.entries:
+        data = entry.document.data
+        if entry.item is not None or not isinstance(data, dict) or "item" not in data:
+            continue
+        if other_year_with(str(data["item"]), context.edition.year) is None:
+            values = {"year": context.edition.year, "value": str(data["item"])[:60], "first": codes[0], "last": codes[-1]}
+            yield Hit(entry.document, ("item",), values)
+
+
+@rule(
+    "ITA208", "unknown-element", "error",
+    title=("ไม่มีองค์ประกอบนี้ในข้อ", "Unknown element"),
+    message=("ข้อนี้ไม่มีองค์ประกอบชื่อ «{value}»", "This item has no element «{value}»"),
+    fix=("ใช้รหัสเหล่านี้: {known}", "Use these ids: {known}"),
+)  # fmt: skip
+def unknown_element(context: Context) -> Iterator[Hit]:
+    """ถ้าสะกดรหัสผิด องค์ประกอบนั้นจะไม่ถูกนับว่ามีหลักฐาน
+
+    A misspelt id leaves its element without evidence."""
+    for entry, item, record in context.sound:
+        known = {element.id for element in item.elements}
+        for i, evidence in enumerate(record.evidence):
+            for j, shown in enumerate(evidence.shows):
+                if shown not in known:
+                    values = {"value": shown, "known": ", ".join(e.id for e in item.elements)}
+                    yield Hit(entry.document, ("evidence", i, "shows", j), values, item)
+
+
+@rule(
+    "ITA209", "file-name-mismatch", "error",
+    title=("ชื่อไฟล์กับรหัสข้อไม่ตรงกัน", "File name and item differ"),
+    message=("ไฟล์ชื่อ {name} แต่ข้างในเป็นข้อ {code}", "The file is named {name} but holds item {code}"),
+    fix=("เปลี่ยนชื่อไฟล์เป็น {wanted} หรือแก้ item: ให้ตรง", "Rename it to {wanted}, or mend item:"),
+)  # fmt: skip
+def file_name_mismatch(context: Context) -> Iterator[Hit]:
+    """มักเกิดจากการคัดลอกไฟล์แล้วลืมแก้ ทำให้ตอบผิดข้อ
+
+    Usually a copy that was not finished, so the wrong item is answered."""
+    for entry in context.site.year.entries:
+        name = entry.document.path.rsplit("/", 1)[-1]
+        named = context.edition.code(name.rsplit(".", 1)[0])
+        if entry.item is not None and named is not None and named != entry.item.code:
+            wanted = f"{item_stem(entry.item.code)}.yml"
+            yield Hit(entry.document, ("item",), {"name": name, "code": entry.item.code, "wanted": wanted}, entry.item)
+
+
+@rule(
+    "ITA210", "duplicate-item", "error",
+    title=("ข้อเดียวกันมีสองไฟล์", "Item has two files"),
+    message=("ข้อ {code} มีอยู่แล้วใน {first}", "Item {code} is already in {first}"),
+    fix=("รวมข้อมูลไว้ในไฟล์เดียว แล้วลบอีกไฟล์", "Bring the data together in one file and delete the other"),
+)  # fmt: skip
+def duplicate_item(context: Context) -> Iterator[Hit]:
+    """เว็บไซต์แสดงได้ไฟล์เดียว อีกไฟล์จะไม่มีใครเห็น
+
+    The site can show one of them; the other would never be seen."""
+    first: dict[str, str] = {}
+    for entry in context.site.year.entries:
+        if entry.item is None:
+            continue
+        seen = first.setdefault(entry.item.code, entry.document.path)
+        if seen != entry.document.path:
+            yield Hit(entry.document, ("item",), {"code": entry.item.code, "first": seen}, entry.item)
+
+
+@rule(
+    "ITA211", "not-yes-no", "error", scope="file",
+    title=("ต้องตอบ true หรือ false", "Must be true or false"),
+    message=("ช่อง «{field}» เป็น «{value}» ไม่ได้", "«{field}» cannot be «{value}»"),
+    fix=("เขียน true (ใช่) หรือ false (ไม่ใช่)", "Write true or false"),
+)  # fmt: skip
+def not_yes_no(problems: Problems) -> Iterator[Hit]:
+    """yes, no, on, off แต่ละโปรแกรมอ่านไม่เหมือนกัน
+
+    Programs disagree about yes, no, on and off."""
+    yield from from_fields(problems, "not-yes-no")
+
+
+@rule(
+    "ITA212", "exactly-one", "error", scope="file",
+    title=("ต้องมีช่องใดช่องหนึ่ง", "Exactly one of two fields"),
+    message=("ต้องมี {first}: หรือ {second}: อย่างใดอย่างหนึ่ง", "Either {first}: or {second}: is needed, and only one of them"),
+    fix=("เหลือไว้ช่องเดียว: {first}: หรือ {second}:", "Keep one: {first}: or {second}:"),
+)  # fmt: skip
+def exactly_one(problems: Problems) -> Iterator[Hit]:
+    """ถ้ามีสองที่อยู่ ผู้ประเมินไม่รู้ว่าให้เปิดอันไหน ถ้าไม่มีก็เปิดไม่ได้
+
+    With two addresses nobody knows which to open; with none there is nothing to open."""
+    yield from from_fields(problems, "exactly-one")
+
+
+@rule(
+    "ITA213", "period-order", "error", scope="file",
+    title=("ช่วงเวลากลับหัวกลับท้าย", "Period ends before it starts"),
+    message=("เดือนสิ้นสุดอยู่ก่อนเดือนเริ่มต้น", "The last month lies before the first"),
+    fix=("สลับเดือนเริ่มกับเดือนสิ้นสุด หรือแก้ปี", "Swap them, or mend the year"),
+)  # fmt: skip
+def period_order(problems: Problems) -> Iterator[Hit]:
+    """มักพิมพ์ปีผิด เพราะปีงบประมาณเริ่มเดือนตุลาคมของปีก่อน
+
+    Usually a slip of the year: the fiscal year starts in October of the year before."""
+    yield from from_fields(problems, "period-order")
+
+
+@rule(
+    "ITA214", "blank-field", "error", scope="file",
+    title=("ช่องว่างเปล่า", "Field is blank"),
+    message=("ช่อง «{field}» ว่างอยู่", "«{field}» is blank"),
+    fix=("เติมค่า หรือลบทั้งบรรทัดถ้าไม่จำเป็น", "Fill it in, or remove the line if it is not needed"),
+)  # fmt: skip
+def blank_field(problems: Problems) -> Iterator[Hit]:
+    """ช่องว่างบนหน้าเว็บทำให้ประชาชนสงสัยว่ามีข้อมูลหรือไม่
+
+    A blank on the page leaves readers wondering whether there is anything."""
+    yield from from_fields(problems, "blank")
+
+
+@rule(
+    "ITA215", "unknown-column", "error",
+    title=("ตารางมีคอลัมน์ที่เกณฑ์ไม่มี หรือขาดคอลัมน์", "Table columns do not fit"),
+    message=("{what}", "{what}"),
+    fix=("ใช้คอลัมน์: {columns}", "Use the columns: {columns}"),
+)  # fmt: skip
+def unknown_column(context: Context) -> Iterator[Hit]:
+    """คอลัมน์ที่ตรงกันทุกหน่วยงานทำให้เทียบแผนกับผลได้
+
+    Columns that agree let a report be compared with its plan."""
+    for entry, item, record in context.sound:
+        if item.table is not None and record.table is not None and record.table.rows is not None:
+            yield from _column_hits(entry.document, item, record)
+
+
+def _column_hits(document: Document, item: Item, record: ItemRecord) -> Iterator[Hit]:
+    assert item.table is not None and record.table is not None  # noqa: S101
+    known = [column.id for column in item.table.columns]
+    needed = [column.id for column in item.table.columns if column.required]
+    for i, row in enumerate(record.table.rows or ()):
+        for name in row:
+            if name not in known:
+                what = Text(f"ไม่มีคอลัมน์ชื่อ «{name}»", f"There is no column «{name}»")
+                yield Hit(document, ("table", "rows", i, name), {"what": what, "columns": ", ".join(known)}, item, on_key=True)
+        lacking = [name for name in needed if row.get(name) in (None, "")]
+        if lacking:
+            what = Text(f"แถวนี้ขาด {', '.join(lacking)}", f"This row lacks {', '.join(lacking)}")
+            yield Hit(document, ("table", "rows", i), {"what": what, "columns": ", ".join(known)}, item)

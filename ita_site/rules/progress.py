@@ -1,0 +1,190 @@
+"""5xx: monthly reports of programmes: there, in time, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ita_site.dates import Month, be_iso, be_month_iso, thai_date, thai_month
+from ita_site.records import MonthlyReport, Programme
+from ita_site.rules.base import Context, Hit, rule
+from ita_site.site import ProgrammeEntry, ReportEntry
+from ita_site.text import Text
+
+
+def due_date(programme: Programme, month: Month) -> date:
+    """The last day (CE) on which the report of `month` is in time: `deadline_day` of the following month.
+
+    Source: monitoring forms of the agencies (report on the website by the 10th).
+    """
+    following = month + 1
+    return date(following.year, following.month, programme.deadline_day)
+
+
+def months_due(programme: Programme, as_of: date) -> list[Month]:
+    """Months whose report is owed on the day `as_of`: their deadline has passed."""
+    return [m for m in Month.range(programme.start, programme.end) if due_date(programme, m) < as_of]
+
+
+def month_of(report: ReportEntry) -> Month | None:
+    """The month a file stands for: what it says, else what its name says."""
+    return report.record.month if report.record is not None else report.named
+
+
+def _sound(context: Context) -> Iterator[tuple[ProgrammeEntry, Programme]]:
+    for entry in context.programmes:
+        if entry.record is not None:
+            yield entry, entry.record
+
+
+def _reports(entry: ProgrammeEntry) -> Iterator[tuple[ReportEntry, MonthlyReport]]:
+    for report in entry.reports:
+        if report.record is not None:
+            yield report, report.record
+
+
+@rule(
+    "ITA501", "month-missing", "error", gap=True,
+    title=("ขาดรายงานประจำเดือน", "Monthly report is missing"),
+    message=("ยังไม่มีรายงานเดือน{month} ของ «{programme}» (กำหนดส่ง {due})", "«{programme}» has no report for {month} (due {due})"),
+    fix=("พิมพ์คำสั่ง ita-site new report {id} {iso} แล้วกรอกข้อมูล", "Run: ita-site new report {id} {iso} and fill it in"),
+)  # fmt: skip
+def month_missing(context: Context) -> Iterator[Hit]:
+    """ระดับความสำเร็จนับจากจำนวนเดือนที่รายงาน ขาดหนึ่งเดือนเสียคะแนนหนึ่งช่วง
+
+    The level is counted from months reported: one month short loses a band."""
+    for entry, programme in _sound(context):
+        there = {month_of(report) for report in entry.reports}
+        for month in months_due(programme, context.as_of):
+            if month not in there:
+                due = due_date(programme, month)
+                yield Hit(
+                    f"{entry.path.rsplit('/', 1)[0]}/{be_month_iso(month)}.yml",
+                    values={
+                        "month": Text(thai_month(month), be_month_iso(month)),
+                        "programme": programme.name, "id": entry.id, "iso": be_month_iso(month),
+                        "due": Text(thai_date(due, short=True), be_iso(due)),
+                    },
+                )  # fmt: skip
+
+
+@rule(
+    "ITA502", "late-report", "warning",
+    title=("ส่งรายงานช้ากว่ากำหนด", "Report came late"),
+    message=("รายงานเดือน{month} ส่งวันที่ {submitted} ช้ากว่ากำหนด {due} อยู่ {days} วัน", "The report of {month} came on {submitted}, {days} days after {due}"),
+    fix=("แก้วันที่ถ้าพิมพ์ผิด ถ้าส่งช้าจริง ให้บอกเหตุผลใน problems: และส่งเดือนถัดไปให้ทัน", "Mend the date if it is a slip; otherwise say why under problems: and be in time next month"),
+)  # fmt: skip
+def late_report(context: Context) -> Iterator[Hit]:
+    """ส่งช้าแล้วแก้ย้อนหลังไม่ได้ จึงเตือนให้เห็น แต่ไม่กั้นการเผยแพร่
+
+    What was late stays late, so this is shown and does not block."""
+    for entry, programme in _sound(context):
+        for report, record in _reports(entry):
+            due = due_date(programme, record.month)
+            if record.submitted > due:
+                yield Hit(
+                    report.document, ("submitted",),
+                    {
+                        "month": Text(thai_month(record.month), be_month_iso(record.month)),
+                        "submitted": Text(thai_date(record.submitted, short=True), be_iso(record.submitted)),
+                        "due": Text(thai_date(due, short=True), be_iso(due)),
+                        "days": (record.submitted - due).days,
+                    },
+                )  # fmt: skip
+
+
+@rule(
+    "ITA503", "out-of-order", "error",
+    title=("วันที่ส่งรายงานสลับลำดับ", "Reports out of order"),
+    message=("รายงานเดือน{month} ส่งก่อนรายงานของเดือนก่อนหน้า ({before})", "The report of {month} was submitted before that of the month before ({before})"),
+    fix=("ตรวจ submitted: และ month: ของทั้งสองไฟล์ มักพิมพ์ปีหรือเดือนผิด", "Check submitted: and month: of both files; usually a slip of the month or year"),
+)  # fmt: skip
+def out_of_order(context: Context) -> Iterator[Hit]:
+    """ลำดับที่กลับกันมักหมายถึงพิมพ์เดือนหรือปีผิด
+
+    A wrong order usually means a slip of the month or year."""
+    for entry, _ in _sound(context):
+        before: MonthlyReport | None = None
+        for report, record in sorted(_reports(entry), key=lambda pair: pair[1].month):
+            if before is not None and record.submitted < before.submitted:
+                yield Hit(
+                    report.document, ("submitted",),
+                    {
+                        "month": Text(thai_month(record.month), be_month_iso(record.month)),
+                        "before": Text(thai_date(before.submitted, short=True), be_iso(before.submitted)),
+                    },
+                )  # fmt: skip
+            before = record
+
+
+@rule(
+    "ITA504", "month-outside-programme", "error",
+    title=("เดือนอยู่นอกช่วงของแผนงาน", "Month outside the programme"),
+    message=("เดือน{month} อยู่นอกช่วง {start} ถึง {end} ของแผนงาน", "{month} lies outside the programme's {start} to {end}"),
+    fix=("แก้ month: หรือแก้ start: และ end: ใน programme.yml", "Mend month:, or start: and end: in programme.yml"),
+)  # fmt: skip
+def month_outside_programme(context: Context) -> Iterator[Hit]:
+    """รายงานนอกช่วงไม่ถูกนับ และมักเกิดจากพิมพ์ปีผิด
+
+    A report outside the programme counts for nothing, and is usually a slip of the year."""
+    for entry, programme in _sound(context):
+        for report, record in _reports(entry):
+            if not programme.start <= record.month <= programme.end:
+                yield Hit(
+                    report.document, ("month",),
+                    {
+                        "month": Text(thai_month(record.month), be_month_iso(record.month)),
+                        "start": be_month_iso(programme.start), "end": be_month_iso(programme.end),
+                    },
+                )  # fmt: skip
+
+
+@rule(
+    "ITA505", "report-name-mismatch", "error",
+    title=("ชื่อไฟล์กับเดือนไม่ตรงกัน", "File name and month differ"),
+    message=("ไฟล์ชื่อ {name} แต่ข้างในเป็นเดือน {month}", "The file is named {name} but is about {month}"),
+    fix=("เปลี่ยนชื่อไฟล์เป็น {month}.yml หรือแก้ month:", "Rename it to {month}.yml, or mend month:"),
+)  # fmt: skip
+def report_name_mismatch(context: Context) -> Iterator[Hit]:
+    """มักเกิดจากคัดลอกรายงานเดือนก่อนแล้วลืมแก้เดือน
+
+    Usually last month's report, copied and not finished."""
+    for entry in context.programmes:
+        for report, record in _reports(entry):
+            if report.named != record.month:
+                name = report.document.path.rsplit("/", 1)[-1]
+                yield Hit(report.document, ("month",), {"name": name, "month": be_month_iso(record.month)})
+
+
+@rule(
+    "ITA506", "programme-file-missing", "error",
+    title=("ไม่มี programme.yml", "No programme.yml"),
+    message=("โฟลเดอร์แผนงาน «{id}» ไม่มี programme.yml", "The programme folder «{id}» has no programme.yml"),
+    fix=("พิมพ์คำสั่ง ita-site new programme {id} หรือลบโฟลเดอร์", "Run: ita-site new programme {id}, or delete the folder"),
+)  # fmt: skip
+def programme_file_missing(context: Context) -> Iterator[Hit]:
+    """ถ้าไม่มีแผน รายงานก็ไม่รู้ว่าเทียบกับอะไร
+
+    Without the plan nothing tells what the reports are held against."""
+    for entry in context.programmes:
+        if entry.document is None:
+            yield Hit(entry.path, values={"id": entry.id})
+
+
+@rule(
+    "ITA507", "two-reports-one-month", "error",
+    title=("เดือนเดียวกันมีสองรายงาน", "Two reports of one month"),
+    message=("เดือน{month} มีรายงานอยู่แล้วใน {first}", "{month} already has a report in {first}"),
+    fix=("แก้ month: หรือรวมเป็นไฟล์เดียว", "Mend month:, or bring them together in one file"),
+)  # fmt: skip
+def two_reports_one_month(context: Context) -> Iterator[Hit]:
+    """รายงานซ้ำทำให้จำนวนเดือนและยอดเงินผิด
+
+    A second report makes the count of months and the money wrong."""
+    for entry in context.programmes:
+        first: dict[Month, str] = {}
+        for report, record in _reports(entry):
+            seen = first.setdefault(record.month, report.document.path)
+            if seen != report.document.path:
+                month = Text(thai_month(record.month), be_month_iso(record.month))
+                yield Hit(report.document, ("month",), {"month": month, "first": seen})

@@ -1,0 +1,243 @@
+"""The whole of an agency's content, read once: configuration, items, programmes, free pages, hosted files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from stat import S_ISLNK, S_ISREG
+
+from ita_site.criteria import Edition, Item, edition_years, load_edition
+from ita_site.dates import DateError, Month, parse_month
+from ita_site.records import FieldProblem, ItemRecord, MonthlyReport, Programme, SiteConfig, read_record
+from ita_site.source import Document, load, load_text
+
+CONTENT = "content"
+FILES = "files"
+PROGRAMME_FILE = "programme"
+YAML_ENDINGS = (".yml", ".yaml")
+_YEAR_FOLDER = re.compile(r"[0-9]{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEntry:
+    """One file under `items/`. `item` is None when no item of the edition is meant; `record` when it has mistakes."""
+
+    document: Document
+    item: Item | None
+    record: ItemRecord | None
+    problems: tuple[FieldProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """One month's file. `named` is the month that the file's name says."""
+
+    document: Document
+    named: Month | None
+    record: MonthlyReport | None
+    problems: tuple[FieldProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeEntry:
+    """One programme's folder; `path` is that of its `programme.yml`, there or not."""
+
+    id: str
+    path: str
+    document: Document | None
+    record: Programme | None
+    problems: tuple[FieldProblem, ...]
+    reports: tuple[ReportEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FreePage:
+    """A page that officers write themselves in Markdown: `content/pages/contact.md`."""
+
+    name: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class HostedFile:
+    """A file under `content/files`, by its path from `content/`. `size` in bytes."""
+
+    path: str
+    size: int
+    is_regular: bool
+
+
+@dataclass(frozen=True)
+class YearContent:
+    """One fiscal year (Buddhist era) and the criteria that it is held to."""
+
+    edition: Edition
+    entries: tuple[ItemEntry, ...]
+    programmes: tuple[ProgrammeEntry, ...]
+    unread: tuple[str, ...] = ()
+    """Files that nothing reads, because of their ending: the officer believes that they count."""
+
+    @cached_property
+    def items(self) -> Mapping[str, ItemEntry]:
+        """The first entry of each code, in the edition's order."""
+        found: dict[str, ItemEntry] = {}
+        for entry in self.entries:
+            if entry.item is not None:
+                found.setdefault(entry.item.code, entry)
+        return {code: found[code] for code in self.edition.items if code in found}
+
+    @property
+    def folder(self) -> str:
+        return f"{CONTENT}/{self.edition.year}"
+
+    def item_path(self, code: str) -> str:
+        """Where the file of an item belongs, whether it is there or not."""
+        return f"{self.folder}/items/{item_stem(code)}.yml"
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that a check or a build needs to know, and nothing of the network or the clock."""
+
+    root: Path
+    config: SiteConfig
+    config_document: Document
+    year: YearContent
+    older: tuple[YearContent, ...] = ()
+    pages: tuple[FreePage, ...] = ()
+    files: Mapping[str, HostedFile] = field(default_factory=dict)
+    links: tuple[str, ...] = ()
+    """Symbolic links found anywhere under `content/`, relative to the site."""
+
+    @property
+    def years(self) -> tuple[YearContent, ...]:
+        return (self.year, *self.older)
+
+    def documents(self) -> Iterator[tuple[Document, Item | None]]:
+        """Every YAML document of the open year, with the item it belongs to."""
+        for entry in self.year.entries:
+            yield entry.document, entry.item
+        for programme in self.year.programmes:
+            if programme.document is not None:
+                yield programme.document, None
+            for report in programme.reports:
+                yield report.document, None
+
+
+def item_stem(code: str) -> str:
+    """`O3` -> `o03`: the file name of an item, so that folders list in the edition's order."""
+    letters = code.rstrip("0123456789")
+    return f"{letters.lower()}{int(code[len(letters) :]):02d}"
+
+
+def read_site(root: Path, config: SiteConfig, config_document: Document, year: int) -> Site:
+    """Read all content under `root` for fiscal year `year` (BE). Mistakes inside files become problems, not errors."""
+    files, links = _walk_files(root)
+    older = [y for y in config.years if y < year and y in edition_years()]
+    return Site(
+        root=root,
+        config=config,
+        config_document=config_document,
+        year=_read_year(root, load_edition(year)),
+        older=tuple(_read_year(root, load_edition(y)) for y in sorted(older, reverse=True)),
+        pages=tuple(_read_pages(root)),
+        files=files,
+        links=links,
+    )
+
+
+def _read_year(root: Path, edition: Edition) -> YearContent:
+    folder = root / CONTENT / str(edition.year)
+    entries, unread = [], []
+    for path in _listing(folder / "items"):
+        if path.suffix.lower() in YAML_ENDINGS:
+            entries.append(_read_item(root, path, edition))
+        elif path.name != ".gitkeep":
+            unread.append(_shown(root, path))
+    programmes = [_read_programme(root, p) for p in _listing(folder / "programmes") if p.is_dir() and not p.is_symlink()]
+    return YearContent(edition, tuple(entries), tuple(programmes), tuple(unread))
+
+
+def _read_item(root: Path, path: Path, edition: Edition) -> ItemEntry:
+    document = load(path, _shown(root, path))
+    stated = document.data.get("item") if isinstance(document.data, dict) else None
+    code = edition.code(str(stated)) if stated is not None else edition.code(path.stem)
+    item = edition.items[code] if code else None
+    if document.data is None:
+        return ItemEntry(document, item, None, ())
+    record, problems = read_record(ItemRecord, document.data)
+    return ItemEntry(document, item, record, problems)
+
+
+def _read_programme(root: Path, folder: Path) -> ProgrammeEntry:
+    document, record, problems = None, None, ()
+    reports = []
+    for path in _listing(folder):
+        if path.suffix.lower() not in YAML_ENDINGS:
+            continue
+        if path.stem.lower() == PROGRAMME_FILE:
+            document = load(path, _shown(root, path))
+            if document.data is not None:
+                record, problems = read_record(Programme, document.data)
+        else:
+            reports.append(_read_report(root, path))
+    shown = _shown(root, folder / f"{PROGRAMME_FILE}.yml") if document is None else document.path
+    return ProgrammeEntry(folder.name, shown, document, record, problems, tuple(reports))
+
+
+def _read_report(root: Path, path: Path) -> ReportEntry:
+    document = load(path, _shown(root, path))
+    try:
+        named: Month | None = parse_month(path.stem)
+    except DateError:
+        named = None
+    if document.data is None:
+        return ReportEntry(document, named, None, ())
+    record, problems = read_record(MonthlyReport, document.data)
+    return ReportEntry(document, named, record, problems)
+
+
+def _read_pages(root: Path) -> Iterator[FreePage]:
+    for path in _listing(root / CONTENT / "pages"):
+        if path.suffix.lower() == ".md":
+            yield FreePage(path.stem, load_text(path, _shown(root, path)))
+
+
+def _walk_files(root: Path) -> tuple[dict[str, HostedFile], tuple[str, ...]]:
+    """Files under `content/files`, and every symbolic link under `content`; links are never followed."""
+    content = root / CONTENT
+    files: dict[str, HostedFile] = {}
+    links: list[str] = []
+    folders = [content]
+    while folders:
+        for path in _listing(folders.pop(), hidden=True):
+            status = path.lstat()
+            if S_ISLNK(status.st_mode):
+                links.append(_shown(root, path))
+                continue
+            if path.is_dir():
+                folders.append(path)
+                continue
+            name = path.relative_to(content).as_posix()
+            if name.startswith(f"{FILES}/"):
+                files[name] = HostedFile(name, status.st_size, S_ISREG(status.st_mode))
+    return files, tuple(sorted(links))
+
+
+def year_folders(root: Path) -> tuple[int, ...]:
+    """Fiscal years (BE) that have a folder under `content/`."""
+    return tuple(int(p.name) for p in _listing(root / CONTENT) if p.is_dir() and _YEAR_FOLDER.fullmatch(p.name))
+
+
+def _listing(folder: Path, *, hidden: bool = False) -> list[Path]:
+    """The folder's entries by name; none when it is not there."""
+    if not folder.is_dir():
+        return []
+    return sorted(p for p in folder.iterdir() if hidden or not p.name.startswith("."))
+
+
+def _shown(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix()
