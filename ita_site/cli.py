@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,11 +20,11 @@ FORMATS = ("text", "json", "github", "markdown")
 class Thai(click.Group):
     """A group whose commands report their own errors: a message in Thai and English, never a traceback."""
 
-    def main(self, *args: object, **extra: object) -> object:  # type: ignore[override]
+    def main(self, *args: Any, **extra: Any) -> Any:
         from ita_site.guard import guarded
 
         extra["standalone_mode"] = False
-        return guarded(lambda: super(Thai, self).main(*args, **extra))  # type: ignore[arg-type]
+        return guarded(lambda: super(Thai, self).main(*args, **extra))
 
 
 @click.group(cls=Thai, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -39,8 +40,7 @@ def main(context: click.Context, root: Path, debug: bool) -> None:  # noqa: ARG0
     context.obj = root
 
 
-def _year(command: click.Command) -> click.Command:
-    return click.option("--year", type=int, metavar="Y", help="ปีงบประมาณ พ.ศ. เช่น 2566 · fiscal year (BE)")(command)
+_year = click.option("--year", type=int, metavar="Y", help="ปีงบประมาณ พ.ศ. เช่น 2566 · fiscal year (BE)")
 
 
 @main.command()

@@ -44,7 +44,7 @@ def guarded(command: Callable[[], object]) -> NoReturn:
             raise
         _tell(error)
         sys.exit(error.exit_code)
-    except Exception as error:  # noqa: BLE001 - the last net: an officer must never see a traceback
+    except Exception as error:  # the last net: an officer must never see a traceback
         if debug:
             raise
         _say(
@@ -57,8 +57,8 @@ def guarded(command: Callable[[], object]) -> NoReturn:
 
 def _tell(error: ItaSiteError) -> None:
     if error.findings:
-        from ita_site.reporters.text_format import finding_lines
-        from ita_site.style import style_for
+        from ita_site.reporters.text_format import finding_lines  # noqa: PLC0415 - keeps `--help` quick
+        from ita_site.style import style_for  # noqa: PLC0415
 
         for finding in error.findings:
             _say(finding_lines(finding, style_for(sys.stderr)))

@@ -173,7 +173,9 @@ def _read_item(root: Path, path: Path, edition: Edition) -> ItemEntry:
 
 
 def _read_programme(root: Path, folder: Path) -> ProgrammeEntry:
-    document, record, problems = None, None, ()
+    document: Document | None = None
+    record: Programme | None = None
+    problems: tuple[FieldProblem, ...] = ()
     reports = []
     for path in _listing(folder):
         if path.suffix.lower() not in YAML_ENDINGS:

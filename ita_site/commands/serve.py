@@ -29,13 +29,13 @@ LOOK_EVERY = 0.15
 """Seconds between two looks at the files. Polling also works on network drives."""
 
 
-class Preview(LiveReloadServer):  # type: ignore[misc]
+class Preview(LiveReloadServer):
     """MkDocs' own preview server, with the present trouble shown on top of every page."""
 
     trouble: str = ""
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        page: bytes = super()._inject_js_into_html(content, epoch)
+        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
         if not self.trouble:
             return page
         head, body, rest = page.partition(b"<body")
@@ -57,7 +57,7 @@ def run(root: Path, *, port: int, year: int | None) -> int:
         sys.stdout.write(f"เปิดดูที่ http://{HOST}:{port}/ หยุดด้วย Ctrl-C · open it; stop with Ctrl-C\n")
         sys.stdout.flush()
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except OSError as error:
             raise ConfigError(
                 Text(f"เปิดพอร์ต {port} ไม่ได้ ({error.strerror}) ลอง --port หมายเลขอื่น", f"port {port} cannot be used ({error.strerror}); try another --port")

@@ -50,7 +50,7 @@ def lines(site: Site, report: Report, style: Style) -> Iterator[str]:
 def zero_items(site: Site, report: Report) -> frozenset[str]:
     """Items that would score 0 today: those that something blocks."""
     return frozenset(
-        f.item for f in report.findings if f.item in site.year.edition.items and f.severity is Severity.ERROR
+        f.item for f in report.findings if f.item is not None and f.item in site.year.edition.items and f.severity is Severity.ERROR
     )
 
 

@@ -61,8 +61,14 @@ def _loose_text(value: Any) -> str:
     return "" if value is None or value == "" else _text(value) if str(value).strip() else ""
 
 
+def _refuse_blank(value: Any) -> None:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        raise _problem("blank", value)
+
+
 def _number(value: Any) -> Decimal:
-    if isinstance(value, bool) or value is None or isinstance(value, list | dict):
+    _refuse_blank(value)
+    if isinstance(value, bool | list | dict):
         raise _problem("not-a-number", value)
     if isinstance(value, int | Decimal):
         return Decimal(value)
@@ -101,6 +107,7 @@ def _yes_no(value: Any) -> bool:
 
 
 def _date(value: Any) -> datetime.date:
+    _refuse_blank(value)
     try:
         return parse_date(value)
     except DateError as error:
@@ -110,15 +117,11 @@ def _date(value: Any) -> datetime.date:
 def _month(value: Any) -> Month:
     if isinstance(value, Month):
         return value
+    _refuse_blank(value)
     try:
         return parse_month(value)
     except DateError as error:
         raise _problem("bad-month", value, why=error.kind) from None
-
-
-def month_end(value: Any) -> Month:
-    """A month, from a month or from a whole date; for the ends of a period."""
-    return _month(value)
 
 
 _DATE_SCHEMA = {
@@ -140,7 +143,7 @@ _NUMBER_SCHEMA = {
 }
 
 Text_ = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"]})]
-LooseText = Annotated[str, BeforeValidator(_loose_text), WithJsonSchema({"type": ["string", "null"]})]
+LooseText = Annotated[str, BeforeValidator(_loose_text), WithJsonSchema({"type": ["string", "number", "null"]})]
 Date = Annotated[datetime.date, PlainValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
 MonthOf = Annotated[Month, PlainValidator(_month), WithJsonSchema(_MONTH_SCHEMA)]
 Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema(_NUMBER_SCHEMA)]

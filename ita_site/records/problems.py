@@ -45,10 +45,15 @@ def read_record(model: type[R], data: Mapping[str, Any]) -> tuple[R | None, tupl
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
-        return None, tuple(_problem(model, data, e) for e in error.errors(include_url=False))
+        slips = error.errors(include_url=False)
+        # a list whose only entry has a mistake is not also «too short»
+        inner = {slip["loc"][:depth] for slip in slips for depth in range(len(slip["loc"]))}
+        return None, tuple(
+            _problem(model, slip) for slip in slips if slip["type"] != "too_short" or slip["loc"] not in inner
+        )
 
 
-def _problem(model: type[Record], data: Mapping[str, Any], error: ErrorDetails) -> FieldProblem:
+def _problem(model: type[Record], error: ErrorDetails) -> FieldProblem:
     kind, value = error["type"], error.get("input")
     path: Path = tuple(error["loc"])
     name = str(path[-1]) if path else ""

@@ -59,7 +59,7 @@ class Place:
             return Opening(None, word, "", "")
         at_page = "" if address.fragment else _at_page(address.path, number)
         if (own := self.here.to_own(url)) is not None:
-            hosted = self.site.files.get(unquote(address.path.lstrip("/")))
+            hosted = self.site.files.get(unquote(self.here.own_path(url) or ""))
             return Opening(own + at_page, word, "", words.size(hosted.size) if hosted else "")
         return Opening(url.strip() + at_page, word, address.host, "")
 

@@ -22,7 +22,7 @@ Links = Callable[[str], str | None]
 """From a relative address as written to one that works on the page; None where it leads nowhere."""
 
 _TAGS = {
-    "a", "blockquote", "br", "code", "del", "em", "hr", "li", "ol", "p", "pre", "strong",
+    "a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "s", "strong",
     "table", "tbody", "td", "th", "thead", "tr", "ul", "h3", "h4", "h5", "h6",
 }  # fmt: skip
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -87,12 +87,9 @@ def _anchor(text: str, taken: set[str]) -> str:
 
 
 def _plain(inline: Token) -> str:
-    words = [t.content if t.type in ("text", "code_inline") else " " for t in inline.children or () if _says(t)]
-    return " ".join("".join(words).split())
-
-
-def _says(token: Token) -> bool:
-    return token.type in ("text", "code_inline", "softbreak", "hardbreak")
+    words = {"text": None, "code_inline": None, "softbreak": " ", "hardbreak": " "}
+    said = (words[t.type] or t.content for t in inline.children or () if t.type in words)
+    return " ".join("".join(said).split())
 
 
 @cache

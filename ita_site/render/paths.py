@@ -36,22 +36,24 @@ class Here:
         """To a file that the agency hosts here; `file` is its path from `content/`."""
         return self._to(quote(file))
 
-    def to_own(self, url: str) -> str | None:
-        """To an absolute address below the site's own; None when it lies elsewhere.
-
-        Its fragment is kept as it was typed.
-        """
+    def own_path(self, url: str) -> str | None:
+        """What an absolute address below the site's own says after it (`files/2566/o12.pdf`); None for other sites."""
         own, target = read_address(self.site_url), read_address(url)
         if own is None or target is None or target.has_login:
             return None
-        if (own.host, urlsplit(self.site_url).port) != (target.host, urlsplit(url.strip()).port):
+        if (own.host, urlsplit(self.site_url.strip()).port) != (target.host, urlsplit(url.strip()).port):
             return None
-        base = own.path if own.path.endswith("/") else f"{own.path}/"
-        path = target.path if target.path != base.rstrip("/") else base
-        if not path.startswith(base):
+        base = own.path.rstrip("/") + "/"
+        path = base if f"{target.path}/" == base else target.path
+        return path.removeprefix(base) if path.startswith(base) else None
+
+    def to_own(self, url: str) -> str | None:
+        """To an absolute address below the site's own; None when it lies elsewhere."""
+        path, target = self.own_path(url), read_address(url)
+        if path is None or target is None:
             return None
         query = f"?{target.query}" if target.query else ""
-        return self._to(path.removeprefix(base)) + query + (f"#{target.fragment}" if target.fragment else "")
+        return self._to(path) + query + (f"#{target.fragment}" if target.fragment else "")
 
     def _to(self, address: str) -> str:
         found = relpath(address or ".", start=page_address(self.page) or ".")

@@ -15,8 +15,7 @@ def write(report: Report, style: Style) -> str:  # noqa: ARG001
     lines = [
         f"## {verdict} — {GATE[report.gate]}",
         "",
-        f"เกณฑ์ปี {report.edition} · ณ วันที่ {thai_date(report.as_of)} · "
-        f"ต้องแก้ {counts['error']} · เตือน {counts['warning']} · แจ้ง {counts['notice']}",
+        f"เกณฑ์ปี {report.edition} · ณ วันที่ {thai_date(report.as_of)} · ต้องแก้ {counts['error']} · เตือน {counts['warning']} · แจ้ง {counts['notice']}",
         "",
     ]
     if report.findings:

@@ -83,6 +83,11 @@ class Context(Problems):
         """Every file that people wrote for the open year, free pages too."""
         return (*self.site.documents(), *((page.document, None) for page in self.site.pages))
 
+    def item_named(self, document: Document) -> Item | None:
+        """The item that the name of a file stands for, whatever the file says inside."""
+        code = self.edition.code(document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+        return self.edition.items[code] if code else None
+
     @cached_property
     def sound(self) -> tuple[tuple[ItemEntry, Item, ItemRecord], ...]:
         """Items of this edition whose file could be read as a record."""
@@ -181,7 +186,16 @@ def from_fields(
     """Places of one kind of problem that the record reader met."""
     for document, item, problem in problems.of_fields.get(kind, ()):
         values = words(problem) if words else problem.values
-        yield Hit(document, problem.path, values, item, on_key=problem.on_key)
+        yield Hit(document, problem.path, {**values, **_entry_name(problem.path)}, item, on_key=problem.on_key)
+
+
+def _entry_name(path: Path) -> Mapping[str, Value]:
+    """An entry has no name but a number, which people count from 1."""
+    if not path or not isinstance(path[-1], int):
+        return {}
+    number = path[-1] + 1
+    inside = next((part for part in reversed(path) if isinstance(part, str)), "")
+    return {"field": Text(f"รายการที่ {number} ของ {inside}", f"entry {number} of {inside}")}
 
 
 def _one_line(text: str) -> str:

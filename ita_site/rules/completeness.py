@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ita_site.criteria import Item, edition_years, load_edition
 from ita_site.dates import be_month_iso
 from ita_site.records import ItemRecord, Status
-from ita_site.rules.base import Context, Hit, rule
+from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.periods import month_list, period_gap, window_of
 from ita_site.text import Text
 
@@ -23,7 +23,7 @@ def disclosed(context: Context) -> Iterator[tuple[Hit, Item, ItemRecord]]:
 
 
 @rule(
-    "ITA301", "missing-item", "error", gap=True,
+    "ITA301", "missing-item", "error", gap=True, requires=("ITA207", "ITA209", "ITA309"),
     title=("ไม่มีไฟล์ของข้อ", "Item has no file"),
     message=("ยังไม่มีข้อ {code} {name}", "Item {code} ({name}) is missing"),
     fix=(
@@ -140,7 +140,7 @@ def too_few(context: Context) -> Iterator[Hit]:
         if least is None or (count := _count(least.of, record)) is None or count >= least.n:
             continue
         at = ("table", "rows") if least.of == "rows" else ("evidence",)
-        values = {"noun": least.noun, "count": count, "least": least.n}
+        values: dict[str, Value] = {"noun": least.noun, "count": count, "least": least.n}
         yield Hit(hit.where, at, values, item, on_key=True, confidence=least.confidence)
 
 
@@ -153,11 +153,20 @@ def _count(of: str, record: ItemRecord) -> int | None:
     return None
 
 
+_NIL_REFUSED = Text(
+    "ข้อนี้ตอบว่าไม่มีเรื่องต้องรายงานไม่ได้", "The criteria do not let this item be answered with «nothing to report»"
+)
+_NIL_UNKNOWN = Text(
+    "เกณฑ์ไม่ได้บอกว่าข้อนี้ตอบว่าไม่มีเรื่องต้องรายงานได้หรือไม่",
+    "The criteria do not say whether this item may be answered with «nothing to report»",
+)
+
+
 @rule(
     "ITA307", "nil-not-allowed", "error",
     title=("ข้อนี้ตอบว่า “ไม่มี” ไม่ได้", "This item cannot be answered with «nothing to report»"),
-    message=("ข้อนี้ตอบว่าไม่มีเรื่องต้องรายงานไม่ได้", "The criteria do not let this item be answered with «nothing to report»"),
-    fix=("เปลี่ยน status: เป็น disclosed แล้วใส่หลักฐาน {note}", "Change status: to disclosed and give evidence. {note}"),
+    message=("{what}", "{what}"),
+    fix=("เปลี่ยน status: เป็น disclosed แล้วใส่หลักฐาน{note}", "Change status: to disclosed and give evidence{note}"),
 )  # fmt: skip
 def nil_not_allowed(context: Context) -> Iterator[Hit]:
     """การตอบว่าไม่มีได้เฉพาะข้อที่เกณฑ์เขียนไว้ เช่น สถิติเรื่องร้องเรียน
@@ -166,8 +175,14 @@ def nil_not_allowed(context: Context) -> Iterator[Hit]:
     for entry, item, record in context.sound:
         if record.status is Status.NIL and item.nil.allowed != "yes":
             # "unknown" means that no source says either way: told, not held against the agency
-            confidence = "low" if item.nil.allowed == "unknown" else item.nil.confidence
-            yield Hit(entry.document, ("status",), {"note": item.nil.note or Text("", "")}, item, confidence=confidence)
+            unknown = item.nil.allowed == "unknown"
+            note = item.nil.note
+            values = {
+                "what": _NIL_UNKNOWN if unknown else _NIL_REFUSED,
+                "note": Text(f" ({note.th})", f" ({note.en})") if note else Text("", ""),
+            }
+            confidence = "low" if unknown else item.nil.confidence
+            yield Hit(entry.document, ("status",), values, item, confidence=confidence)
 
 
 @rule(
@@ -206,7 +221,8 @@ def other_edition(context: Context) -> Iterator[Hit]:
         if entry.record is not None and entry.record.edition not in (None, year):
             yield Hit(entry.document, ("edition",), {"stated": entry.record.edition or 0, "year": year}, entry.item)
         elif entry.item is None and (stated := other_year_with(str(data.get("item", "")), year)):
-            yield Hit(entry.document, ("item",), {"stated": stated, "year": year})
+            named = context.item_named(entry.document)
+            yield Hit(entry.document, ("item",), {"stated": stated, "year": year}, named)
 
 
 def other_year_with(code: str, year: int) -> int | None:
@@ -255,7 +271,9 @@ def nil_period_not_covered(context: Context) -> Iterator[Hit]:
         if not wanted:
             continue
         lacking = [m for m in wanted if m < span.start or (span.end is not None and m > span.end)]
-        if lacking:
+        # where one dated evidence would do, a statement for a part of the time does too
+        touches = context.edition.period_rules[item.period.rule].test == "touches"
+        if lacking and not (touches and len(lacking) < len(wanted)):
             yield Hit(
                 entry.document, ("nil", "covers"),
                 {"months": month_list(lacking), "start": be_month_iso(wanted[0]), "end": be_month_iso(wanted[-1])},
@@ -274,5 +292,5 @@ def owner_missing(context: Context) -> Iterator[Hit]:
 
     Items without an owner are the ones left over when the deadline comes."""
     for entry, item, record in context.sound:
-        if not record.owner:
+        if not record.owner and record.status is not Status.PENDING:
             yield Hit(entry.document, (), item=item)

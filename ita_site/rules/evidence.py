@@ -178,8 +178,7 @@ def blank_address(context: Context) -> Iterator[Hit]:
 
     Buttons that lead nowhere are common on disclosure pages and score 0."""
     yield from _addresses(context, "blank")
-    for hit in _files(context, "blank"):
-        yield hit
+    yield from _files(context, "blank")
 
 
 @rule(
@@ -269,7 +268,7 @@ def type_not_allowed(context: Context) -> Iterator[Hit]:
 
 
 @rule(
-    "ITA413", "outside-files", "error",
+    "ITA413", "outside-files", "error", requires=("ITA118",),
     title=("ไฟล์อยู่นอก content/files หรือเป็นทางลัด", "Link, or path outside content/files"),
     message=("«{file}» อยู่นอก content/files หรือเป็นทางลัด", "«{file}» lies outside content/files or is a link"),
     fix=("วางไฟล์จริงไว้ใน content/files แล้วเขียนเป็น files/ปี/ชื่อไฟล์.pdf", "Put the file itself under content/files and write files/year/name.pdf"),

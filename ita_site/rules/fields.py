@@ -158,8 +158,8 @@ def unknown_item(context: Context) -> Iterator[Hit]:
         if entry.item is not None or not isinstance(data, dict) or "item" not in data:
             continue
         if other_year_with(str(data["item"]), context.edition.year) is None:
-            values = {"year": context.edition.year, "value": str(data["item"])[:60], "first": codes[0], "last": codes[-1]}
-            yield Hit(entry.document, ("item",), values)
+            values: dict[str, Value] = {"year": context.edition.year, "value": str(data["item"])[:60], "first": codes[0], "last": codes[-1]}
+            yield Hit(entry.document, ("item",), values, context.item_named(entry.document))
 
 
 @rule(
@@ -193,14 +193,14 @@ def file_name_mismatch(context: Context) -> Iterator[Hit]:
     Usually a copy that was not finished, so the wrong item is answered."""
     for entry in context.site.year.entries:
         name = entry.document.path.rsplit("/", 1)[-1]
-        named = context.edition.code(name.rsplit(".", 1)[0])
-        if entry.item is not None and named is not None and named != entry.item.code:
+        named = context.item_named(entry.document)
+        if entry.item is not None and named is not None and named != entry.item:
             wanted = f"{item_stem(entry.item.code)}.yml"
-            yield Hit(entry.document, ("item",), {"name": name, "code": entry.item.code, "wanted": wanted}, entry.item)
+            yield Hit(entry.document, ("item",), {"name": name, "code": entry.item.code, "wanted": wanted}, named)
 
 
 @rule(
-    "ITA210", "duplicate-item", "error",
+    "ITA210", "duplicate-item", "error", requires=("ITA209",),
     title=("ข้อเดียวกันมีสองไฟล์", "Item has two files"),
     message=("ข้อ {code} มีอยู่แล้วใน {first}", "Item {code} is already in {first}"),
     fix=("รวมข้อมูลไว้ในไฟล์เดียว แล้วลบอีกไฟล์", "Bring the data together in one file and delete the other"),
@@ -210,7 +210,8 @@ def duplicate_item(context: Context) -> Iterator[Hit]:
 
     The site can show one of them; the other would never be seen."""
     first: dict[str, str] = {}
-    for entry in context.site.year.entries:
+    # a file whose name says the same comes first; sorting keeps the order of the rest
+    for entry in sorted(context.site.year.entries, key=lambda e: context.item_named(e.document) != e.item):
         if entry.item is None:
             continue
         seen = first.setdefault(entry.item.code, entry.document.path)
@@ -258,7 +259,7 @@ def period_order(problems: Problems) -> Iterator[Hit]:
 
 
 @rule(
-    "ITA214", "blank-field", "error", scope="file",
+    "ITA214", "blank-field", "error", gap=True, scope="file",
     title=("ช่องว่างเปล่า", "Field is blank"),
     message=("ช่อง «{field}» ว่างอยู่", "«{field}» is blank"),
     fix=("เติมค่า หรือลบทั้งบรรทัดถ้าไม่จำเป็น", "Fill it in, or remove the line if it is not needed"),

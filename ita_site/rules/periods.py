@@ -74,8 +74,9 @@ def _spans(window: list[Month], least: int, record: ItemRecord) -> PeriodGap | N
             Text(f"ไม่มีหลักฐานใดครอบคลุม {_thai_range(window)} ครบทั้งช่วง", f"No single evidence covers all of {_range(window)}"),
             wanted,
         )
-    longest = max(None if s.end is None else s.end - s.start + 1 for s in whole) if all(s.end for s in whole) else None
-    if longest is not None and longest < least:
+    lengths = [None if s.end is None else s.end - s.start + 1 for s in whole]
+    longest = max((n for n in lengths if n is not None), default=0)
+    if None not in lengths and longest < least:
         return PeriodGap(
             False,
             Text(f"แผนยาว {longest} เดือน เกณฑ์ให้ยาวอย่างน้อย {least} เดือน", f"The plan is {longest} months long; the criteria ask for at least {least}"),

@@ -11,9 +11,9 @@ from ita_site.thai import fold_digits
 # Digits 2 and 3 of a national id are the province of registration. Source: the Ministry of Interior's province
 # codes (ISO 3166-2:TH), which the ids reuse; together with the check digit they leave 6 % of random numbers.
 _PROVINCES = frozenset(
-    "10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 "
-    "50 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 67 70 71 72 73 74 75 76 77 80 81 82 83 84 85 86 90 91 92 93 94 95 "
-    "96".split()
+    str(code)
+    for first, last in ((10, 27), (30, 49), (50, 58), (60, 67), (70, 77), (80, 86), (90, 96))
+    for code in range(first, last + 1)
 )
 _DASH = "[-–—‑ ]"
 _ID = re.compile(rf"(?<![0-9])[1-8]{_DASH}?[0-9]{{4}}{_DASH}?[0-9]{{5}}{_DASH}?[0-9]{{2}}{_DASH}?[0-9](?![0-9])")

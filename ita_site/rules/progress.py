@@ -38,13 +38,14 @@ def _sound(context: Context) -> Iterator[tuple[ProgrammeEntry, Programme]]:
 
 
 def _reports(entry: ProgrammeEntry) -> Iterator[tuple[ReportEntry, MonthlyReport]]:
+    """Reports whose name does not say another month: what is wrong with those is said once, by ITA505."""
     for report in entry.reports:
-        if report.record is not None:
+        if report.record is not None and report.named in (None, report.record.month):
             yield report, report.record
 
 
 @rule(
-    "ITA501", "month-missing", "error", gap=True,
+    "ITA501", "month-missing", "error", gap=True, requires=("ITA505",),
     title=("ขาดรายงานประจำเดือน", "Monthly report is missing"),
     message=("ยังไม่มีรายงานเดือน{month} ของ «{programme}» (กำหนดส่ง {due})", "«{programme}» has no report for {month} (due {due})"),
     fix=("พิมพ์คำสั่ง ita-site new report {id} {iso} แล้วกรอกข้อมูล", "Run: ita-site new report {id} {iso} and fill it in"),
@@ -150,10 +151,15 @@ def report_name_mismatch(context: Context) -> Iterator[Hit]:
 
     Usually last month's report, copied and not finished."""
     for entry in context.programmes:
-        for report, record in _reports(entry):
-            if report.named != record.month:
-                name = report.document.path.rsplit("/", 1)[-1]
-                yield Hit(report.document, ("month",), {"name": name, "month": be_month_iso(record.month)})
+        named = {report.named for report in entry.reports}
+        for report in entry.reports:
+            record = report.record
+            if record is None or report.named == record.month:
+                continue
+            if report.named is None and record.month in named:
+                continue  # a copy such as «2566-02 (1).yml»: ITA507 says where the other one is
+            name = report.document.path.rsplit("/", 1)[-1]
+            yield Hit(report.document, ("month",), {"name": name, "month": be_month_iso(record.month)})
 
 
 @rule(
@@ -183,7 +189,7 @@ def two_reports_one_month(context: Context) -> Iterator[Hit]:
     A second report makes the count of months and the money wrong."""
     for entry in context.programmes:
         first: dict[Month, str] = {}
-        for report, record in _reports(entry):
+        for report, record in sorted(_reports(entry), key=lambda pair: pair[0].named is None):
             seen = first.setdefault(record.month, report.document.path)
             if seen != report.document.path:
                 month = Text(thai_month(record.month), be_month_iso(record.month))

@@ -9,6 +9,13 @@ from ita_site.source import Problem
 from ita_site.text import Text
 
 
+def _and_more(problem: Problem) -> Mapping[str, Value]:
+    """The last notice of a kind stands for all that follow in the file."""
+    more = int(problem.values.get("more", 0)) - 1
+    words = Text(f" และอีก {more} แห่งต่อจากนี้", f", and {more} more after it") if more > 0 else Text("", "")
+    return {**problem.values, "more": words}
+
+
 @rule(
     "ITA101", "encoding", "error", scope="file",
     title=("ไฟล์ไม่ใช่ UTF-8", "File is not UTF-8"),
@@ -77,6 +84,34 @@ _SYNTAX_HINTS: Mapping[str, tuple[Text, Text]] = {
         Text("เปิดวงเล็บ [ หรือ { แล้วไม่ได้ปิด", "A bracket [ or { is opened and never closed"),
         Text("เติมวงเล็บปิด หรือครอบข้อความด้วย \"…\"", "Close it, or put the value in \"…\""),
     ),
+    "missing-comma": (
+        Text("ในวงเล็บ [ ] หรือ { } ขาดเครื่องหมาย , ระหว่างค่า", "A comma is missing between the values in [ ] or { }"),
+        Text("ใส่ , คั่นระหว่างค่า", "Put a comma between them"),
+    ),
+    "no-colon": (
+        Text("บรรทัดนี้ไม่มีเครื่องหมาย : หลังชื่อช่อง", "There is no colon after the field's name"),
+        Text("เขียนเป็น ช่อง: ค่า ถ้าเป็นข้อความต่อจากบรรทัดบน ให้ย่อหน้าเข้าไป", "Write it as field: value; if the text goes on from the line above, indent it"),
+    ),
+    "wide-colon": (
+        Text("ใช้เครื่องหมาย ： แบบเต็มความกว้าง ซึ่ง YAML ไม่รู้จัก", "The wide colon ： means nothing to YAML"),
+        Text("พิมพ์ : จากแป้นพิมพ์แทน แล้วเว้นวรรคหนึ่งช่อง", "Type an ordinary : and a blank"),
+    ),
+    "after-quote": (
+        Text("มีข้อความต่อท้ายเครื่องหมายคำพูดที่ปิดไปแล้ว", "Text follows a quotation mark that is already closed"),
+        Text("ครอบข้อความทั้งหมดไว้ในคู่เดียว ถ้าข้างในมี \" ให้ครอบด้วย '…'", "Put the whole value in one pair; if it holds \" itself, use '…' around it"),
+    ),
+    "backslash": (
+        Text("เครื่องหมาย \\ ภายใน \"…\" เป็นคำสั่งของ YAML", "A \\ within \"…\" is a command to YAML"),
+        Text("ครอบด้วย '…' แทน \"…\"", "Use '…' instead of \"…\""),
+    ),
+    "comment-inside": (
+        Text("เครื่องหมาย # ตัดข้อความที่ยังมีต่อในบรรทัดถัดไป", "The # cuts a value that goes on in the next line"),
+        Text("ถ้า # เป็นส่วนหนึ่งของข้อความ ให้ครอบทั้งหมดด้วย \"…\" ถ้าเป็นบันทึก ให้ย้ายไปไว้บรรทัดของตัวเอง", "Quote the whole value if # belongs to it; move a note to a line of its own"),
+    ),
+    "merge-conflict": (
+        Text("มีเครื่องหมาย <<<<<<< ค้างจากการรวมไฟล์ที่แก้พร้อมกัน", "The mark <<<<<<< of an unfinished merge is left in the file"),
+        Text("เลือกเก็บส่วนที่ถูก แล้วลบบรรทัด <<<<<<< ======= และ >>>>>>>", "Keep the right part and delete the lines <<<<<<<, ======= and >>>>>>>"),
+    ),
 }
 _SYNTAX_OTHER = (
     Text("โครงสร้าง YAML ของบรรทัดนี้ผิด", "The line is not valid YAML"),
@@ -100,6 +135,7 @@ def syntax(problems: Problems) -> Iterator[Hit]:
 
     Nothing of a malformed file can be read, so this comes before everything else."""
     yield from from_source(problems, "syntax", _syntax_words)
+    yield from from_source(problems, "complex-key", lambda _: dict(zip(("what", "mend"), _SYNTAX_HINTS["special-start"], strict=True)))
 
 
 @rule(
@@ -177,7 +213,7 @@ def too_deep(problems: Problems) -> Iterator[Hit]:
     """ไฟล์แบบนี้มักเกิดจากการวางผิด และทำให้โปรแกรมล่มได้
 
     Such a file is usually a slip of pasting, and it can crash programs."""
-    for kind in ("too-deep", "too-many", "complex-key"):
+    for kind in ("too-deep", "too-many"):
         yield from from_source(problems, kind)
 
 
@@ -197,27 +233,27 @@ def invisible_in_structure(problems: Problems) -> Iterator[Hit]:
 @rule(
     "ITA112", "hidden-comment", "warning", scope="file",
     title=("ข้อความหลัง # ถูกตัดทิ้ง", "Text after # is dropped"),
-    message=("ข้อความ «{text}» หลังเครื่องหมาย # จะไม่ถูกอ่าน", "«{text}» after # is not read"),
+    message=("ข้อความ «{text}» จะไม่ถูกอ่าน เพราะอยู่หลังเครื่องหมาย #{more}", "«{text}» is not read, because of the #{more}"),
     fix=("ถ้าเป็นส่วนหนึ่งของข้อความ ให้ครอบทั้งหมดด้วย \"…\" ถ้าเป็นบันทึกช่วยจำ ให้เว้นวรรคหลัง #", "If it belongs to the value, quote the whole; if it is a note, put a blank after #"),
 )  # fmt: skip
 def hidden_comment(problems: Problems) -> Iterator[Hit]:
     """YAML ถือว่าข้อความหลัง # เป็นบันทึกช่วยจำ ข้อมูลจึงขาดหายโดยไม่มีใครรู้
 
     YAML takes what follows # for a note, so data can go missing unnoticed."""
-    yield from from_source(problems, "hidden-comment")
+    yield from from_source(problems, "hidden-comment", _and_more)
 
 
 @rule(
     "ITA113", "repaired-text", "notice", scope="file",
     title=("ซ่อมอักษรไทยให้แล้ว", "Thai letters repaired"),
-    message=("อักษรใน «{before}» เรียงผิด ระบบอ่านเป็น «{after}»", "The letters of «{before}» are out of order; read as «{after}»"),
+    message=("อักษรใน «{before}» เรียงผิด ระบบอ่านเป็น «{after}»{more}", "The letters of «{before}» are out of order; read as «{after}»{more}"),
     fix=("พิมพ์คำนี้ใหม่เพื่อให้ค้นหาเจอในทุกโปรแกรม", "Type the word again, so that every program finds it"),
 )  # fmt: skip
 def repaired_text(problems: Problems) -> Iterator[Hit]:
     """ข้อความที่คัดลอกจาก PDF มักมีสระอำแยกเป็นสองตัว มองเหมือนกันแต่ค้นหาไม่พบ
 
     Text copied from PDFs often has sara am in two parts: it looks the same and is never found."""
-    yield from from_source(problems, "repaired-text")
+    yield from from_source(problems, "repaired-text", _and_more)
 
 
 @rule(
@@ -312,14 +348,14 @@ def unread_file(context: Context) -> Iterator[Hit]:
 @rule(
     "ITA120", "invisible-removed", "notice", scope="file",
     title=("ลบอักขระที่มองไม่เห็นให้แล้ว", "Invisible characters removed"),
-    message=("มีอักขระที่มองไม่เห็นในข้อความนี้ ระบบอ่านโดยไม่มีอักขระนั้น", "This value holds invisible characters; it is read without them"),
+    message=("มีอักขระที่มองไม่เห็นใน «{text}» ระบบอ่านโดยไม่มีอักขระนั้น{more}", "«{text}» holds invisible characters; it is read without them{more}"),
     fix=("พิมพ์ข้อความนี้ใหม่", "Type the value again"),
 )  # fmt: skip
 def invisible_removed(problems: Problems) -> Iterator[Hit]:
     """อักขระที่มองไม่เห็นทำให้ลิงก์เปิดไม่ได้และค้นหาไม่พบ
 
     Invisible characters break links and searches."""
-    yield from from_source(problems, "invisible-removed")
+    yield from from_source(problems, "invisible-removed", _and_more)
 
 
 @rule(

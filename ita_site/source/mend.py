@@ -7,6 +7,7 @@ the slips that people make; `hint` in the problem's values names the one that wa
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 import yaml
@@ -24,7 +25,7 @@ _GLUED = re.compile(r"[ \t]*+(?:-[ \t]++)*+[^\s:#'\"\[{,：]++(?P<colon>:)(?!//)
 _WIDE_COLON = re.compile(r"[ \t]*+(?:-[ \t]++)*+[^\s:#'\"：]++(?P<colon>：)")
 _UNSEEN_EARLY = re.compile(rf"[^:{UNSEEN}]*:?([{UNSEEN}])")
 _UNSEEN_AFTER_COLON = re.compile(rf"[ \t]*+(?:-[ \t]++)*+[^\s:{UNSEEN}]++:([{UNSEEN}])")
-_TAB_INDENT = re.compile(r" *\t[ \t]*\S")
+_TAB_INDENT = re.compile(r" *\t")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
 _SECOND_COLON = re.compile(r":(?:\s|$)")
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -36,7 +37,11 @@ _CLOSING = {"[": "]", "{": "}"}
 def excerpt(text: str, at: int = 0) -> str:
     """A short piece of `text` around index `at`, on one line, not starting inside a word where that can be helped."""
     start = max(text.rfind(" ", 0, at) + 1, at - 20, 0)
-    return " ".join(text[start : max(at, start) + 40].split())
+    end = max(at, start) + 40
+    # A Thai vowel sign or tone cannot be shown without its consonant.
+    while at - 30 < start < len(text) and start > 0 and unicodedata.category(text[start]) == "Mn":
+        start -= 1
+    return " ".join(text[start:end].split())
 
 
 def explain(scanned: Scanned, error: Exception, last: Place) -> Problem:
@@ -59,7 +64,7 @@ class _Lines:
         what, context = error.problem or "", error.context or ""
         line, column = mark.line, mark.column
         start = error.context_mark if error.context_mark is not None else mark
-        while line > 0 and not self.line(line).strip():
+        while line > 0 and (line >= len(self.all) or not self.all[line].strip()):
             line, column = line - 1, _LONGEST_LINE
         # A block begins far above; what begins a key, a quote or a bracket is near the slip.
         near = line if "block" in context or "next token" in context else start.line

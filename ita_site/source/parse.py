@@ -47,7 +47,7 @@ _GLUED_LATER = re.compile(rf"(?m)^[ \t]+(?:- +)?{_NAME_AND_COLON}(?=[^\s{UNSEEN}
 _LATER_DASH = re.compile(r"(?m)^[ \t]+- ")
 _GLUED_DASH = re.compile(r"-[^\s0-9.-]")
 _UNSEEN_BLANK = re.compile(rf"(?:-|{_NAME_AND_COLON})[{UNSEEN}]")
-_ANY_NAME_AND_COLON = re.compile(rf"[^\s:{UNSEEN}]+(?P<colon>[:：])(?!//)(?P<next>\S)")
+_ANY_NAME_AND_COLON = re.compile(rf"[^\s:{UNSEEN}]+(?P<colon>[:：])(?!//)(?P<next>[^ \t\r\n])")
 _DIRECTIVE = re.compile(r"^%(?:YAML|TAG)\b.{0,60}", re.MULTILINE)
 _SWALLOWED = re.compile(r"[ \t]+(#+[^\s#][^\r\n]*)")
 _BLANKS_INSIDE = re.compile(r"(?<=\S)[ \t]+")
@@ -67,7 +67,7 @@ def parse_events(scanned: Scanned, log: Log) -> tuple[dict[str, Any] | None, dic
     """The mapping that a file holds, or None, and the places of all keys and values; mistakes go to `log`."""
     reading = _Reading(scanned, log)
     source = scanned.source
-    if directive := _DIRECTIVE.search(source):
+    if (source[:1] == "%" or "\n%" in source) and (directive := _DIRECTIVE.search(source)):
         # No use to people, and libyaml compares each with all others.
         log.mistake("syntax", place_of(source, directive.start()), hint="special-start", text=excerpt(directive[0]))
         return None, {}
@@ -75,19 +75,19 @@ def parse_events(scanned: Scanned, log: Log) -> tuple[dict[str, Any] | None, dic
         # libyaml takes tabs between and after words, the parser written in Python does not.
         source = _BLANKS_INSIDE.sub(lambda match: " " * len(match[0]), source)
     events = PARSER(source)
+    root = None
     try:
         root = reading.run(events.get_event)
     except _RefusedError:
-        log.forget_notices()
-        return None, reading.places
+        pass
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         problem = explain(scanned, error, reading.last)
         if not log.met(_ECHOING, range(problem.line - 1, problem.line + 2)):
             log.mistake(problem.kind, (problem.line, problem.column), **problem.values)
-        log.forget_notices()
-        return None, reading.places
     finally:
         events.dispose()
+    if root is None:
+        log.forget_notices()
     return root, reading.places
 
 
@@ -268,13 +268,15 @@ class _Reading:
 
     def _look_for_field(self, event: Any, value: str, own_line: bool) -> None:
         """Report `name:text` where `name: text` was meant: on a line of its own, so not within a sentence."""
-        if own_line and (glued := _GLUED.match(value)):
-            self.log.mistake("missing-space", self._spot(event, glued.end() - 1), text=excerpt(value))
-        elif event.end_mark.line > event.start_mark.line:
-            source, start, end = self.scanned.source, event.start_mark.index, event.end_mark.index
-            if glued := _GLUED_LATER.search(source, start, end):
-                text = excerpt(source[glued.start() : end].lstrip())
-                self.log.mistake("missing-space", self._spot(event, glued.end() - 1 - start), text=text)
+        source, start, end = self.scanned.source, event.start_mark.index, event.end_mark.index
+        glued = _GLUED.match(value) if own_line else None
+        at = start + glued.end() - 1 if glued else 0
+        if glued is None and event.end_mark.line > event.start_mark.line:
+            glued = _GLUED_LATER.search(source, start, end)
+            at = glued.end() - 1 if glued else 0
+        if glued:
+            line = source[max(source.rfind("\n", start, at) + 1, start) : at + 80].partition("\n")[0]
+            self.log.mistake("missing-space", self._spot(event, at - start), text=excerpt(line.strip()))
 
     def _look_for_entry(self, event: Any) -> None:
         """Report an entry whose dash stands deeper than the one above it: YAML reads both as one text."""

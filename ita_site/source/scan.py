@@ -106,6 +106,6 @@ def _looks_thai(data: bytes) -> bool:
     return (
         _NOT_WINDOWS_874.search(data) is None
         and thai >= 1
-        and len(_THAI_CONSONANT.findall(data)) >= 0.4 * thai
+        and len(_THAI_CONSONANT.findall(data)) >= 0.3 * thai
         and _LOOSE_THAI_SIGN.search(data) is None
     )

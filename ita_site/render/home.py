@@ -1,0 +1,53 @@
+"""The first page: who we are, how complete we are, what is due, where to ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ita_site.findings import Report
+from ita_site.render.board import board_path, checklist_path, legend, sub_views, tally
+from ita_site.render.free import FreeView
+from ita_site.render.item import Link
+from ita_site.render.links import Place
+from ita_site.render.programme import programme_rows, programmes_path
+from ita_site.render.template import page
+from ita_site.site import Site
+from ita_site.states import State
+
+HOME = "index.md"
+_TO_ASK = re.compile(r"ติดต่อ|ถาม|ร้องเรียน|แจ้ง|contact|complain|ask|faq", re.IGNORECASE)
+
+
+def site_title(site: Site) -> str:
+    return site.config.site.title or f"การเปิดเผยข้อมูลสาธารณะ {site.config.agency.name}"
+
+
+def home_page(site: Site, report: Report, states: Mapping[str, State], pages: tuple[FreeView, ...]) -> str:
+    """The first page, about the open year."""
+    place = Place.of(site, HOME)
+    year = site.year
+    done = tally(states.values())
+    links = [Link(place.page(p.path), p.title) for p in pages]
+    asking = [link for link, p in zip(links, pages, strict=True) if _TO_ASK.search(f"{p.name} {p.title}")]
+    return page(
+        "home",
+        title=site_title(site),
+        description=site.config.site.description or f"ข้อมูลที่{site.config.agency.name}เปิดเผยต่อประชาชน พร้อมหลักฐานทุกข้อ",
+        hide=("navigation", "toc"),
+        agency=site.config.agency,
+        about=site.config.site.description,
+        year=year.edition.year,
+        as_of=report.as_of,
+        done=done,
+        legend=legend(states),
+        subs=sub_views(year, place, states),
+        board=place.page(board_path(year)),
+        checklist=place.page(checklist_path(year)),
+        checks=place.page("checks.md"),
+        programmes=programme_rows(year, place, report.as_of),
+        all_programmes=place.page(programmes_path(year)),
+        asking=asking,
+        others=[link for link in links if link not in asking],
+        older=[Link(place.page(board_path(y)), f"ปี {y.edition.year}") for y in site.older],
+    )

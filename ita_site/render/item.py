@@ -1,0 +1,154 @@
+"""The page of one item, in the order in which an assessor asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ita_site.criteria import Edition, Element, Item
+from ita_site.findings import Report
+from ita_site.records import Evidence, ItemRecord, Status
+from ita_site.render import words
+from ita_site.render.findings import finding_views
+from ita_site.render.links import Opening, Place
+from ita_site.render.markdown import field
+from ita_site.render.period import PeriodView, period_view
+from ita_site.render.tables import table_view
+from ita_site.render.template import page
+from ita_site.rules.periods import period_gap
+from ita_site.site import Site, YearContent, item_stem
+from ita_site.states import FACES, State
+
+
+@dataclass(frozen=True, slots=True)
+class ElementView:
+    name: str
+    required: bool
+    shape: str
+    word: str
+    by: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    number: int
+    title: str
+    opening: Opening
+    facts: tuple[str, ...]
+    shows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    href: str
+    text: str
+
+
+def item_page_path(year: YearContent, code: str) -> str:
+    return f"{year.edition.year}/{item_stem(code)}.md"
+
+
+def item_page(site: Site, year: YearContent, report: Report, item: Item, state: State) -> str:
+    """The text of an item's page, also for an item without a file and for one whose file cannot be read."""
+    edition = year.edition
+    path = item_page_path(year, item.code)
+    place = Place.of(site, path)
+    entry = year.items.get(item.code)
+    record = entry.record if entry else None
+    findings = report.of_item(item.code) if edition.year == report.edition else ()
+    table = record.table if record else None
+    return page(
+        "item",
+        title=f"{item.code} {item.name.th}",
+        description=f"{FACES[state].word.th} · {item.summary.th}",
+        item=item,
+        state=state.value,
+        face=FACES[state],
+        year=edition.year,
+        place_in_list=_place_in_list(edition, item),
+        explanation=field(record.explanation, place.written("")) if record else "",
+        elements=_elements(edition, item, record, site.config.agency.type),
+        period=period_view(edition, item, record),
+        evidence=_evidence(item, record, place),
+        table=table_view(item.table, table.rows) if table and table.rows else None,
+        download=place.file(table.file) if table and table.file is not None else None,
+        nil=record.nil if record and record.status is Status.NIL else None,
+        record=record,
+        laws=[edition.laws[id_] for id_ in item.law],
+        findings=finding_views(findings),
+        edit=place.edit(entry.document.path) if entry else None,
+        before=_neighbour(year, place, item, -1),
+        after=_neighbour(year, place, item, +1),
+        board=place.page(f"{edition.year}/index.md"),
+    )
+
+
+def _place_in_list(edition: Edition, item: Item) -> str:
+    sub, group = edition.sub_of(item.code), edition.group_of(item.code)
+    names = dict.fromkeys((f"{sub.id} {sub.name.th}", *(() if group.name == sub.name else (group.name.th,))))
+    return " › ".join(names)
+
+
+def _neighbour(year: YearContent, place: Place, item: Item, step: int) -> Link | None:
+    codes = list(year.edition.items)
+    i = codes.index(item.code) + step
+    if not 0 <= i < len(codes):
+        return None
+    other = year.edition.items[codes[i]]
+    return Link(place.page(item_page_path(year, other.code)), f"{other.code} {other.name.th}")
+
+
+def _elements(edition: Edition, item: Item, record: ItemRecord | None, agency_type: str) -> tuple[ElementView, ...]:
+    """What the criteria ask for, and which evidence (by number) shows it."""
+    by: dict[str, list[int]] = {}
+    for number, evidence in enumerate(record.evidence if record else (), 1):
+        for shown in dict.fromkeys(evidence.shows):
+            by.setdefault(shown, []).append(number)
+    return tuple(
+        _element(e, tuple(by.get(e.id, ())), _proven(e, edition, item, record), record)
+        for e in item.elements_for(agency_type)
+    )
+
+
+def _proven(element: Element, edition: Edition, item: Item, record: ItemRecord | None) -> bool:
+    """Whether the period of the evidence proves the element."""
+    if element.proof != "period" or record is None or not record.evidence:
+        return False
+    return period_gap(edition, item, record) is None
+
+
+def _element(element: Element, by: tuple[int, ...], proven: bool, record: ItemRecord | None) -> ElementView:
+    if record is not None and record.status is Status.NIL:
+        return ElementView(element.name.th, element.required, words.MAYBE, "ไม่มีเรื่องต้องรายงาน", ())
+    if by or proven:
+        word = "แสดงไว้ใน" if by else "เห็นได้จากช่วงเวลาของหลักฐาน"
+        return ElementView(element.name.th, element.required, words.YES, word, by)
+    word = "ยังไม่มี" if element.required else "ไม่มี (ไม่บังคับ)"
+    return ElementView(element.name.th, element.required, words.NO if element.required else words.MAYBE, word, ())
+
+
+def _evidence(item: Item, record: ItemRecord | None, place: Place) -> tuple[EvidenceView, ...]:
+    return tuple(
+        EvidenceView(n, e.title or "หลักฐานที่ไม่ได้ตั้งชื่อ", opening, _facts(e, opening), _shown(item, e))
+        for n, e in enumerate(record.evidence if record else (), 1)
+        for opening in (place.opening(e),)
+    )
+
+
+def _facts(evidence: Evidence, opening: Opening) -> tuple[str, ...]:
+    facts = (
+        opening.kind,
+        opening.size,
+        f"เปิดจาก {opening.host}" if opening.host else "",
+        f"หน้า {evidence.page}" if evidence.page else "",
+        f"ลงวันที่ {words.day(evidence.date)}" if evidence.date else "",
+        f"ข้อมูลของ {words.span(evidence.covers)}" if evidence.covers else "",
+    )
+    return tuple(fact for fact in facts if fact)
+
+
+def _shown(item: Item, evidence: Evidence) -> tuple[str, ...]:
+    elements = (item.element(id_) for id_ in dict.fromkeys(evidence.shows))
+    return tuple(element.name.th for element in elements if element is not None)
+
+
+__all__ = ["Link", "PeriodView", "item_page", "item_page_path"]

@@ -1,0 +1,51 @@
+"""The menu. Titles are escaped here, because the theme puts them into HTML as they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ita_site.dates import thai_month
+from ita_site.render.board import board_path, checklist_path
+from ita_site.render.free import FreeView
+from ita_site.render.home import HOME
+from ita_site.render.item import item_page_path
+from ita_site.render.programme import month_path, monthly, programme_path, programmes_path
+from ita_site.render.template import nav_title
+from ita_site.site import ProgrammeEntry, Site, YearContent
+
+Nav = list[Any]
+"""MkDocs' own shape: a path, or {title: path}, or {title: [...]}."""
+
+
+def navigation(site: Site, pages: tuple[FreeView, ...]) -> Nav:
+    """Tabs: home, each year's board, the open year's programmes, free pages, the page of checks."""
+    tabs: Nav = [{"หน้าแรก": HOME}]
+    tabs += [{f"ข้อมูลสาธารณะ {year.edition.year}": _year(year)} for year in site.years]
+    tabs += [{_programmes_title(site, year): _programmes(year)} for year in site.years if year.programmes]
+    if pages:
+        tabs.append({"หน้าอื่น": [{nav_title(page.title): page.path} for page in pages]})
+    return [*tabs, {"เรื่องที่ตรวจ": "checks.md"}]
+
+
+def _year(year: YearContent) -> Nav:
+    subs = [
+        {nav_title(f"{sub.id} {sub.name.th}"): [
+            {nav_title(f"{code} {year.edition.items[code].name.th}"): item_page_path(year, code)} for code in sub.items
+        ]}
+        for indicator in year.edition.tree for sub in indicator.subs
+    ]  # fmt: skip
+    return [board_path(year), *subs, {"แบบตรวจ (พิมพ์ A4)": checklist_path(year)}]
+
+
+def _programmes_title(site: Site, year: YearContent) -> str:
+    return "แผนงานและความก้าวหน้า" if year is site.year else f"แผนงาน {year.edition.year}"
+
+
+def _programmes(year: YearContent) -> Nav:
+    return [programmes_path(year), *(_programme(year, entry) for entry in year.programmes)]
+
+
+def _programme(year: YearContent, entry: ProgrammeEntry) -> dict[str, Nav]:
+    title = nav_title(entry.record.name if entry.record else f"แผนงาน {entry.id}")
+    months = [{f"เดือน{thai_month(month)}": month_path(year, entry, month)} for month in monthly(entry)]
+    return {title: [programme_path(year, entry), *months]}

@@ -1,0 +1,27 @@
+"""Evidence of activities and actions: shorter than that of items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ita_site.records import ActivityEvidence
+from ita_site.render import words
+from ita_site.render.links import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    title: str
+    href: str | None
+    facts: str
+
+
+def proofs(evidence: Iterable[ActivityEvidence], place: Place) -> tuple[Proof, ...]:
+    return tuple(_proof(e, place) for e in evidence)
+
+
+def _proof(evidence: ActivityEvidence, place: Place) -> Proof:
+    opening = place.opening(evidence)
+    facts = (words.day(evidence.on, short=True), opening.kind, opening.size, opening.host, evidence.note)
+    return Proof(evidence.title or evidence.note or opening.kind, opening.href, " · ".join(f for f in facts if f))
