@@ -113,7 +113,7 @@ def run_mkdocs(tree: Path, site: Path) -> None:
     log.addHandler(said)
     log.propagate = False
     try:
-        config = load_config(config_file=str(tree / "mkdocs.yml"), site_dir=str(site))
+        config = load_config(config_file=str(tree / "mkdocs.yml"), site_dir=str(site.resolve()))
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
     except (MkDocsException, SystemExit) as error:

@@ -11,8 +11,9 @@ from stat import S_ISLNK, S_ISREG
 
 from ita_site.criteria import Edition, Item, edition_years, load_edition
 from ita_site.dates import DateError, Month, parse_month
-from ita_site.records import FieldProblem, ItemRecord, MonthlyReport, Programme, SiteConfig, read_record
+from ita_site.records import FieldProblem, ItemRecord, MonthlyReport, Programme, SiteConfig, TableData, read_record
 from ita_site.source import Document, load, load_text
+from ita_site.tables import TableRows, read_csv, typed_rows
 
 CONTENT = "content"
 FILES = "files"
@@ -29,6 +30,8 @@ class ItemEntry:
     item: Item | None
     record: ItemRecord | None
     problems: tuple[FieldProblem, ...]
+    table: TableRows | None = None
+    """The item's table, typed in or from its CSV; None without one, or when its file is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,27 +144,27 @@ def read_site(root: Path, config: SiteConfig, config_document: Document, year: i
         root=root,
         config=config,
         config_document=config_document,
-        year=_read_year(root, load_edition(year)),
-        older=tuple(_read_year(root, load_edition(y)) for y in sorted(older, reverse=True)),
+        year=_read_year(root, load_edition(year), files),
+        older=tuple(_read_year(root, load_edition(y), files) for y in sorted(older, reverse=True)),
         pages=tuple(_read_pages(root)),
         files=files,
         links=links,
     )
 
 
-def _read_year(root: Path, edition: Edition) -> YearContent:
+def _read_year(root: Path, edition: Edition, files: Mapping[str, HostedFile]) -> YearContent:
     folder = root / CONTENT / str(edition.year)
     entries, unread = [], []
     for path in _listing(folder / "items"):
         if path.suffix.lower() in YAML_ENDINGS:
-            entries.append(_read_item(root, path, edition))
+            entries.append(_read_item(root, path, edition, files))
         elif path.name != ".gitkeep":
             unread.append(_shown(root, path))
     programmes = [_read_programme(root, p) for p in _listing(folder / "programmes") if p.is_dir() and not p.is_symlink()]
     return YearContent(edition, tuple(entries), tuple(programmes), tuple(unread))
 
 
-def _read_item(root: Path, path: Path, edition: Edition) -> ItemEntry:
+def _read_item(root: Path, path: Path, edition: Edition, files: Mapping[str, HostedFile]) -> ItemEntry:
     document = load(path, _shown(root, path))
     stated = document.data.get("item") if isinstance(document.data, dict) else None
     code = edition.code(str(stated)) if stated is not None else edition.code(path.stem)
@@ -169,7 +172,18 @@ def _read_item(root: Path, path: Path, edition: Edition) -> ItemEntry:
     if document.data is None:
         return ItemEntry(document, item, None, ())
     record, problems = read_record(ItemRecord, document.data)
-    return ItemEntry(document, item, record, problems)
+    table = _read_table(root, record.table, files) if record is not None and record.table is not None else None
+    return ItemEntry(document, item, record, problems, table)
+
+
+def _read_table(root: Path, table: TableData, files: Mapping[str, HostedFile]) -> TableRows | None:
+    if table.rows is not None:
+        return typed_rows(table.rows)
+    # only a file that was found by walking is opened: a path cannot lead elsewhere
+    hosted = files.get((table.file or "").strip())
+    if hosted is None or not hosted.is_regular or not hosted.path.lower().endswith(".csv"):
+        return None
+    return read_csv(root / CONTENT / hosted.path, f"{CONTENT}/{hosted.path}")
 
 
 def _read_programme(root: Path, folder: Path) -> ProgrammeEntry:

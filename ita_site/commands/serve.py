@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+import socket
 import sys
 import tempfile
 import time
@@ -45,6 +46,7 @@ class Preview(LiveReloadServer):
 
 def run(root: Path, *, port: int, year: int | None) -> int:
     """Serve until stopped with Ctrl-C. Raises ConfigError when the port is taken or the first reading fails."""
+    _refuse_taken(port)
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     folder = Path(tempfile.mkdtemp(prefix="ita-site-"))
     try:
@@ -58,10 +60,6 @@ def run(root: Path, *, port: int, year: int | None) -> int:
         sys.stdout.flush()
         try:
             server.serve()  # type: ignore[no-untyped-call]
-        except OSError as error:
-            raise ConfigError(
-                Text(f"เปิดพอร์ต {port} ไม่ได้ ({error.strerror}) ลอง --port หมายเลขอื่น", f"port {port} cannot be used ({error.strerror}); try another --port")
-            ) from error
         except KeyboardInterrupt:
             sys.stdout.write("\nหยุดแล้ว · stopped\n")
         finally:
@@ -70,6 +68,21 @@ def run(root: Path, *, port: int, year: int | None) -> int:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return 0
+
+
+def _refuse_taken(port: int) -> None:
+    """Say so before the first build, not after it."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise ConfigError(
+                Text(
+                    f"เปิดพอร์ต {port} ไม่ได้ ({error.strerror}) ลอง --port หมายเลขอื่น",
+                    f"port {port} cannot be used ({error.strerror}); try another --port",
+                )
+            ) from error
 
 
 def rebuild(root: Path, folder: Path, server: Any, year: int | None) -> None:

@@ -62,11 +62,10 @@ def _problem(model: type[Record], error: ErrorDetails) -> FieldProblem:
     if kind == "extra_forbidden":
         near = get_close_matches(name, _known_fields(model, path[:-1]), n=1, cutoff=0.6)
         return FieldProblem("unknown-field", path, {"field": name, "near": near[0] if near else ""}, on_key=True)
-    if kind in ("enum", "literal_error"):
-        expected = str(error.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
-        return FieldProblem("bad-choice", path, {"field": name, "value": _shown(value), "choices": expected})
-    if kind == "too_short":
+    if kind == "too_short" or (value is None and kind not in _OURS):
         return FieldProblem("blank", path, {"field": name, "value": ""})
+    if kind in ("enum", "literal_error"):
+        return FieldProblem("bad-choice", path, {"field": name, "value": _shown(value), "choices": _choices(model, path)})
     if kind in _NOT_THE_RIGHT_KIND:
         return FieldProblem(
             "wrong-kind", path, {"field": name, "expected": _NOT_THE_RIGHT_KIND[kind], "value": _shown(value)}
@@ -74,6 +73,17 @@ def _problem(model: type[Record], error: ErrorDetails) -> FieldProblem:
     if kind in _OURS:
         return FieldProblem(kind, path, {"field": name, **error.get("ctx", {})})
     return FieldProblem("wrong-kind", path, {"field": name, "expected": "other", "value": _shown(value)})
+
+
+def _choices(model: type[Record], path: Path) -> str:
+    """What may stand at `path`, each word with its Thai meaning."""
+    schema = model.model_json_schema()
+    node: dict[str, Any] = schema
+    for part in path:
+        node = _step(schema, node, part)
+    words = _resolve(schema, node).get("enum", ())
+    meanings = node.get("enumDescriptions") or [""] * len(words)
+    return ", ".join(f"{word} ({said})" if said else str(word) for word, said in zip(words, meanings, strict=False))
 
 
 def _known_fields(model: type[Record], path: Path) -> list[str]:
@@ -94,6 +104,7 @@ def _step(schema: dict[str, Any], node: dict[str, Any], part: str | int) -> dict
 
 
 def _resolve(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    """The part of the schema that a reference, or a field that may be left out, stands for."""
     for option in node.get("anyOf", ()):
         if option.get("type") != "null":
             node = option

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 from ita_site.source.document import KEY, NOTICES, Document, Log, Problem
 from ita_site.source.parse import MAX_DEPTH, MAX_NODES, parse_events
-from ita_site.source.scan import MAX_BYTES, scan_bytes
+from ita_site.source.scan import MAX_BYTES, place_of, scan_bytes
 
 __all__ = ["KEY", "MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "NOTICES", "Document", "Problem", "load", "load_text", "loads"]
 
@@ -52,7 +53,13 @@ def loads(data: bytes, display: str) -> Document:
         return _broken(display, scanned)
     log = Log()
     root, places = parse_events(scanned, log)
-    return Document(display, root, log.problems(), places, scanned.text)
+    problems = log.problems()
+    if not scanned.text.endswith("\n"):
+        # libyaml puts what is missing at the end of the last line at the start of a line that is not there.
+        end = place_of(scanned.text, len(scanned.text))
+        problems = tuple(replace(one, line=end[0], column=end[1]) if one.line > end[0] else one for one in problems)
+        places.update([(path, end) for path, place in places.items() if place[0] > end[0]])
+    return Document(display, root, problems, places, scanned.text)
 
 
 class _NotAFileError(Exception):

@@ -35,9 +35,12 @@ class Problem:
 class Document:
     """One file as it was read. `path` is shown to the officer: POSIX, relative to the site.
 
-    `data` is a mapping with text keys, or None when the file could not be understood; beside mistakes that leave the
-    rest readable it holds what was understood. `places` maps a path into the data to (line, column) of the value, and
-    path + (KEY,) to those of the key. `text` is the whole file as decoded, without byte order mark.
+    `data` is a mapping with text keys, or None when the file could not be read or says something else than was meant.
+    Beside mistakes that leave the rest sound it is there (`duplicate-key`: the last value counts; `number-too-long`: it
+    is text; `control-character` by an escape, `invisible-in-structure` within a key: removed).
+
+    `places` maps a path into the data to (line, column) of the value, and path + (KEY,) to those of the key. `text` is
+    the whole file as decoded, without byte order mark.
     """
 
     path: str

@@ -1,0 +1,169 @@
+"""A build is whole or it did not happen: atomic, repeatable, and never over somebody else's files."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from runner import environment, ita_site
+
+from ita_site.criteria import load_edition
+
+COMPLETE = Path(__file__).parent / "sites" / "complete"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(COMPLETE, tmp_path / "site"))
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    """Every file and its content; the compressed sitemap carries a time of its own."""
+    return {
+        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file() and p.name != "sitemap.xml.gz"
+    }
+
+
+def leftovers(folder: Path) -> list[str]:
+    return [p.name for p in folder.iterdir() if p.name not in ("site", "tree")]
+
+
+def test_every_item_is_a_page_and_hosted_files_are_there(site: Path) -> None:
+    ran = ita_site("-C", site, "build", "--offline")
+    assert ran.code == 0, ran.said
+    built = site / "build/site"
+    for code in load_edition(2566).items:
+        assert (built / f"2566/o{int(code[1:]):02d}/index.html").is_file()
+    for path in (site / "content/files").rglob("*.pdf"):
+        assert (built / path.relative_to(site / "content")).read_bytes() == path.read_bytes()
+    assert leftovers(site / "build") == []
+
+
+def test_the_same_input_gives_the_same_bytes(site: Path) -> None:
+    for name in ("one", "two"):
+        assert ita_site("-C", site, "build", "--offline", "--out", site / name).code == 0
+    assert fingerprint(site / "one") == fingerprint(site / "two")
+
+
+def test_an_incomplete_site_is_built_and_says_so(site: Path) -> None:
+    (site / "content/2566/items/o12.yml").unlink()
+    (site / "content/2566/items/o13.yml").write_text("item: O13\nstatus: [\n", encoding="utf-8")
+    ran = ita_site("-C", site, "build", "--offline")
+    assert ran.code == 0
+    assert "✕ ไม่ผ่าน" in ran.out
+    assert "ITA301" in (site / "build/site/2566/o12/index.html").read_text(encoding="utf-8")
+    assert "ITA104" in (site / "build/site/2566/o13/index.html").read_text(encoding="utf-8")
+
+
+def test_links_and_forbidden_files_are_never_published(site: Path) -> None:
+    files = site / "content/files/2566"
+    (files / "secret.txt").symlink_to("/etc/hostname")
+    (files / "page.html").write_text("<script>alert(1)</script>", encoding="utf-8")
+    (files / "etc").symlink_to("/etc")
+    ran = ita_site("-C", site, "build", "--offline")
+    assert ran.code == 0
+    published = [p.name for p in (site / "build/site/files").rglob("*")]
+    assert not {"secret.txt", "page.html", "etc"} & set(published)
+
+
+@pytest.mark.parametrize("out", ["content/out", ".", "content"])
+def test_the_content_is_never_built_over(site: Path, out: str) -> None:
+    before = fingerprint(site / "content")
+    ran = ita_site("-C", site, "build", "--out", site / out)
+    assert ran.code == 2, ran.said
+    assert fingerprint(site / "content") == before
+
+
+def test_a_folder_of_somebody_else_is_left_alone(site: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "thesis.txt").write_text("x", encoding="utf-8")
+    ran = ita_site("-C", site, "build", "--out", mine)
+    assert ran.code == 2
+    assert str(mine) in ran.err
+    assert [p.name for p in mine.iterdir()] == ["thesis.txt"]
+
+
+def test_a_place_that_cannot_be_written_is_said_plainly(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    ran = ita_site("-C", site, "build", "--out", tmp_path / "file" / "site")
+    assert ran.code == 1
+    assert "เขียนไฟล์ไม่ได้" in ran.err
+    assert "Traceback" not in ran.said
+
+
+def test_a_full_disk_leaves_the_previous_build_untouched(site: Path) -> None:
+    assert ita_site("-C", site, "build", "--offline").code == 0
+    before = fingerprint(site / "build")
+
+    def little_room() -> None:
+        # no file may grow past 20 kB: writing fails in the middle, as on a full disk
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    ran = ita_site("-C", site, "build", "--offline", env={"PYTHONDONTWRITEBYTECODE": "1"}, preexec_fn=little_room)
+    assert ran.code == 1, ran.said
+    assert "เขียนไฟล์ไม่ได้" in ran.err
+    assert "Traceback" not in ran.said
+    assert fingerprint(site / "build") == before
+    assert leftovers(site / "build") == []
+
+
+@pytest.mark.parametrize("delay", [0.5, 0.9, 1.3])
+def test_ctrl_c_leaves_nothing_half_written(site: Path, delay: float) -> None:
+    assert ita_site("-C", site, "build", "--offline").code == 0
+    before = fingerprint(site / "build")
+    config = site / "site_config.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("as_of: 2566-09-30", "as_of: 2566-09-29"), encoding="utf-8")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "ita_site.cli", "-C", str(site), "build", "--offline"],
+        env=environment(PYTHONWARNINGS="ignore"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+    )  # fmt: skip
+    time.sleep(delay)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=30)
+    assert leftovers(site / "build") == []
+    assert "Traceback" not in out + err, err
+    if running.returncode == 130:
+        assert fingerprint(site / "build") == before
+    else:
+        assert running.returncode == 0, err
+        assert fingerprint(site / "build") != before
+
+
+def test_two_builds_at_once_both_end_well(site: Path) -> None:
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "ita_site.cli", "-C", str(site), "build", "--offline"],
+            env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    for process in running:
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == 0, out + err
+    assert leftovers(site / "build") == []
+    assert (site / "build/site/index.html").is_file()
+    assert (site / "build/tree/mkdocs.yml").is_file()
+
+
+def test_the_written_tree_builds_with_plain_mkdocs(site: Path, tmp_path: Path) -> None:
+    assert ita_site("-C", site, "build", "--offline").code == 0
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", site / "build/tree/mkdocs.yml", "-d", tmp_path / "plain"],
+        capture_output=True, text=True, env=environment(PYTHONWARNINGS="default", NO_MKDOCS_2_WARNING="1") | {"PATH": os.environ["PATH"]},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    ours = {p.relative_to(site / "build/site").as_posix() for p in (site / "build/site").rglob("*.html")}
+    plain = {p.relative_to(tmp_path / "plain").as_posix() for p in (tmp_path / "plain").rglob("*.html")}
+    assert ours == plain
