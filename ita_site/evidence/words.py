@@ -17,6 +17,7 @@ class Words:
     shorteners: frozenset[str]
     social_hosts: frozenset[str]
     staging_labels: frozenset[str]
+    thai_registries: frozenset[str]
     staging_suffixes: frozenset[str]
     empty_titles: frozenset[str]
     file_types: Mapping[str, Text]
@@ -30,6 +31,7 @@ def words() -> Words:
         shorteners=frozenset(raw["shorteners"]),
         social_hosts=frozenset(raw["social_hosts"]),
         staging_labels=frozenset(raw["staging_labels"]),
+        thai_registries=frozenset(raw["thai_registries"]),
         staging_suffixes=frozenset(raw["staging_suffixes"]),
         empty_titles=frozenset(raw["empty_titles"]),
         file_types={ending: Text(**name) for ending, name in raw["file_types"].items()},

@@ -68,13 +68,23 @@ def _refuse_blank(value: Any) -> None:
 
 def _number(value: Any) -> Decimal:
     _refuse_blank(value)
-    if isinstance(value, bool | list | dict):
-        raise _problem("not-a-number", value)
-    if isinstance(value, int | Decimal):
+    try:
+        return number_of(value)
+    except FieldError:
+        raise _problem("not-a-number", value) from None
+
+
+class FieldError(ValueError):
+    """A value that cannot be read as what it should be."""
+
+
+def number_of(value: Any) -> Decimal:
+    """A number as officers write it: Thai digits, thousands commas, «%» or «บาท» behind it. Raises FieldError."""
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return Decimal(value)
     text = fold_digits(str(value)).strip().removesuffix("%").removesuffix("บาท").strip()
-    if not _NUMBER.fullmatch(text):
-        raise _problem("not-a-number", value)
+    if isinstance(value, bool) or not _NUMBER.fullmatch(text):
+        raise FieldError(str(value))
     return Decimal(text.replace(",", ""))
 
 

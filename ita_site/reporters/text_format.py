@@ -31,7 +31,7 @@ def summary(report: Report, style: Style) -> str:
     """The last words: how many of each, which gate, and whether it is open."""
     counts = report.counts
     tally = f"ต้องแก้ {counts['error']} · เตือน {counts['warning']} · แจ้ง {counts['notice']}"
-    english = f"{counts['error']} errors, {counts['warning']} warnings, {counts['notice']} notices"
+    english = ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for word, n in counts.items())
     if report.blocked:
         verdict = style.paint("✕ ไม่ผ่าน", "red", "bold")
         word = "blocked"

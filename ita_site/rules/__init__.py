@@ -8,12 +8,12 @@ from functools import cache
 from graphlib import TopologicalSorter
 
 from ita_site.findings import Finding, Gate, Report, Severity, at_gate
-from ita_site.rules import completeness, evidence, fields, privacy, progress, source
+from ita_site.rules import completeness, evidence, fields, privacy, progress, source, tables
 from ita_site.rules.base import CATALOGUE, Checked, Context, Hit, Problems, Rule, Value
 from ita_site.site import Site
 from ita_site.text import Text
 
-FAMILIES = (source, fields, completeness, evidence, progress, privacy)
+FAMILIES = (source, fields, tables, completeness, evidence, progress, privacy)
 
 __all__ = ["CATALOGUE", "FAMILIES", "Rule", "check_site", "file_findings", "rules_in_order"]
 
@@ -72,7 +72,7 @@ def _finding(rule: Rule, hit: Hit) -> Finding:
         item_name=hit.item.name if hit.item else None,
         message=_worded(rule.message, hit.values),
         fix=_worded(rule.fix, hit.values),
-        is_gap=rule.is_gap,
+        is_gap=rule.is_gap or hit.is_gap,
     )
 
 

@@ -29,7 +29,8 @@ class Hit:
     """One place where a rule found something.
 
     `where` is the document, or the path of a file that ought to be there. `at` leads into the document; with
-    `on_key` the field's name is meant. `spot` is a (line, column) that is already known.
+    `on_key` the field's name is meant. `spot` is a (line, column) that is already known. `is_gap` says that here it is
+    unfinished work, which a draft may hold.
     """
 
     where: Document | str
@@ -39,6 +40,7 @@ class Hit:
     on_key: bool = False
     spot: tuple[int, int] | None = None
     confidence: str = "high"
+    is_gap: bool = False
 
     @property
     def path(self) -> str:

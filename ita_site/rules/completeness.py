@@ -9,6 +9,7 @@ from ita_site.dates import be_month_iso
 from ita_site.records import ItemRecord, Status
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.periods import month_list, period_gap, window_of
+from ita_site.tables import TableRows
 from ita_site.text import Text
 
 SHORTEST_EXPLANATION = 20
@@ -43,12 +44,12 @@ def missing_item(context: Context) -> Iterator[Hit]:
 
 
 @rule(
-    "ITA302", "element-not-shown", "error", gap=True, requires=("ITA402",),
+    "ITA302", "element-not-shown", "error", gap=True, requires=("ITA208", "ITA402"),
     title=("ไม่มีหลักฐานใดแสดงองค์ประกอบ", "Element is shown by no evidence"),
     message=("ไม่มีหลักฐานใดแสดงองค์ประกอบ «{element}» ({id})", "No evidence shows the element «{element}» ({id})"),
     fix=(
-        "เติม {id} ใน shows: ของหลักฐานที่แสดงเรื่องนี้ ถ้ายังไม่มีหลักฐาน ให้เพิ่มหลักฐานก่อน",
-        "Add {id} to shows: of the evidence that has it, or add such evidence",
+        "เปิดหลักฐานดูก่อน ถ้ามีเรื่องนี้แล้วจึงเติม {id} ใน shows: ถ้ายังไม่มี ให้เพิ่มหลักฐานที่แสดงเรื่องนี้",
+        "Open the evidence: if it has this, add {id} to its shows:; if not, add evidence that does",
     ),
 )  # fmt: skip
 def element_not_shown(context: Context) -> Iterator[Hit]:
@@ -129,27 +130,30 @@ def _periods(context: Context, *, missing: bool) -> Iterator[Hit]:
     "ITA306", "too-few", "error", gap=True, requires=("ITA402",),
     title=("จำนวนน้อยกว่าที่เกณฑ์กำหนด", "Fewer than the criteria ask for"),
     message=("มี {count} {noun} เกณฑ์ให้มีอย่างน้อย {least} {noun}", "{count} of: {noun}; the criteria ask for at least {least}"),
-    fix=("เพิ่มให้ครบ {least} {noun}", "Add more until there are {least}"),
+    fix=("เพิ่มให้ครบ {least} {noun}", "Add more until there are {least} of: {noun}"),
 )  # fmt: skip
 def too_few(context: Context) -> Iterator[Hit]:
     """บางข้อกำหนดจำนวนขั้นต่ำ
 
     Some items set a least number."""
-    for hit, item, record in disclosed(context):
+    for entry, item, record in context.sound:
         least = item.min_count
-        if least is None or (count := _count(least.of, record)) is None or count >= least.n:
+        if record.status is not Status.DISCLOSED or least is None:
+            continue
+        count = _count(least.of, record, entry.table)
+        if count is None or count >= least.n:
             continue
         at = ("table", "rows") if least.of == "rows" else ("evidence",)
         values: dict[str, Value] = {"noun": least.noun, "count": count, "least": least.n}
-        yield Hit(hit.where, at, values, item, on_key=True, confidence=least.confidence)
+        yield Hit(entry.document, at, values, item, on_key=True, confidence=least.confidence)
 
 
-def _count(of: str, record: ItemRecord) -> int | None:
+def _count(of: str, record: ItemRecord, table: TableRows | None) -> int | None:
     """How many there are, where counting is this rule's task: months and elements have rules of their own."""
     if of == "evidence":
         return len(record.evidence)
-    if of == "rows" and record.table is not None and record.table.rows is not None:
-        return len(record.table.rows)
+    if of == "rows" and table is not None and table.problem is None:
+        return len(table.rows)
     return None
 
 
@@ -188,8 +192,11 @@ def nil_not_allowed(context: Context) -> Iterator[Hit]:
 @rule(
     "ITA308", "pending", "error", gap=True,
     title=("ข้อยังไม่พร้อมเผยแพร่", "Item is still pending"),
-    message=("ข้อนี้ยังเป็น pending (ยังไม่พร้อม)", "The item is still pending"),
-    fix=("กรอกข้อมูลและหลักฐาน แล้วเปลี่ยน status: เป็น disclosed", "Fill it in, then change status: to disclosed"),
+    message=("ข้อนี้ยังไม่พร้อมเผยแพร่ (status: pending)", "The item is not ready (status: pending)"),
+    fix=(
+        "ใส่หลักฐานที่แสดง {elements} ({period}) แล้วเปลี่ยน status: เป็น disclosed",
+        "Give evidence of: {elements} ({period}); then change status: to disclosed",
+    ),
 )  # fmt: skip
 def pending(context: Context) -> Iterator[Hit]:
     """งานที่ยังไม่เสร็จบันทึกเก็บไว้ได้ แต่เผยแพร่ไม่ได้จนกว่าจะครบ
@@ -197,7 +204,10 @@ def pending(context: Context) -> Iterator[Hit]:
     Unfinished work may be saved at any time; it cannot go live until it is complete."""
     for entry, item, record in context.sound:
         if record.status is Status.PENDING:
-            yield Hit(entry.document, ("status",), item=item)
+            asked = [e.name for e in item.elements_for(context.site.config.agency.type) if e.required]
+            elements = Text("; ".join(name.th for name in asked), "; ".join(name.en for name in asked))
+            period = context.edition.period_rules[item.period.rule].name
+            yield Hit(entry.document, ("status",), {"elements": elements, "period": period}, item)
 
 
 @rule(
@@ -293,4 +303,4 @@ def owner_missing(context: Context) -> Iterator[Hit]:
     Items without an owner are the ones left over when the deadline comes."""
     for entry, item, record in context.sound:
         if not record.owner and record.status is not Status.PENDING:
-            yield Hit(entry.document, (), item=item)
+            yield Hit(entry.document, ("owner",), item=item, on_key=True)

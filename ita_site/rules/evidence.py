@@ -27,13 +27,15 @@ class Citation:
     at: Path
     item: Item | None
     evidence: Evidence | ActivityEvidence
+    is_pending: bool = False
+    """Of an item that is not ready yet: a poor link there is unfinished work."""
 
 
 def citations(context: Context) -> Iterator[Citation]:
     """Every link and file named anywhere in the open year."""
     for entry, item, record in context.sound:
         for i, evidence in enumerate(record.evidence):
-            yield Citation(entry.document, ("evidence", i), item, evidence)
+            yield Citation(entry.document, ("evidence", i), item, evidence, record.status is Status.PENDING)
     for programme in context.programmes:
         if programme.record is not None and programme.document is not None:
             for i, activity in enumerate(programme.record.activities):
@@ -55,7 +57,8 @@ def _addresses(context: Context, trouble: str) -> Iterator[Hit]:
     for citation in citations(context):
         url = citation.evidence.url
         if url is not None and _trouble(url, staging) == trouble:
-            yield Hit(citation.document, (*citation.at, "url"), {"url": _short(url)}, citation.item)
+            at = (*citation.at, "url")
+            yield Hit(citation.document, at, {"url": _short(url)}, citation.item, is_gap=citation.is_pending)
 
 
 @cache
@@ -110,7 +113,8 @@ def no_evidence(context: Context) -> Iterator[Hit]:
     An item that claims to be disclosed with nothing to open scores 0."""
     for hit, item, record in disclosed(context):
         if not record.evidence:
-            yield Hit(hit.where, ("evidence",), item=item, on_key=True)
+            written = "evidence" in record.model_fields_set
+            yield Hit(hit.where, ("evidence",) if written else ("status",), item=item, on_key=True)
 
 
 @rule(
@@ -223,7 +227,7 @@ def empty_title(context: Context) -> Iterator[Hit]:
         evidence = citation.evidence
         if not isinstance(evidence, Evidence):
             continue
-        said = evidence.title.strip(" .:!>»«\"'()[]-–1234567890๐๑๒๓๔๕๖๗๘๙").casefold()
+        said = evidence.title.strip(" .…:!>»«\"'“”()[]-–1234567890๐๑๒๓๔๕๖๗๘๙").casefold()
         if not said or said in words().empty_titles:
             yield Hit(citation.document, (*citation.at, "title"), {"title": evidence.title}, citation.item)
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ita_site.criteria import Item
-from ita_site.records import FieldProblem, ItemRecord
+from ita_site.records import FieldProblem
 from ita_site.rules.base import Context, Hit, Problems, Value, from_fields, rule
 from ita_site.rules.completeness import other_year_with
 from ita_site.site import item_stem
-from ita_site.source import Document
 from ita_site.text import Text
 
 
@@ -48,7 +46,7 @@ def missing_field(problems: Problems) -> Iterator[Hit]:
 
 
 _EXPECTED = {
-    "list": Text("รายการหลายบรรทัด แต่ละบรรทัดขึ้นต้นด้วย - ", "a list, each entry starting with - "),
+    "list": Text("รายการ แต่ละรายการขึ้นบรรทัดใหม่ด้วยขีดและช่องว่าง (- )", "a list, each entry on a new line with a dash and a blank (- )"),
     "fields": Text("ช่องย่อย เขียนเป็น ช่อง: ค่า ย่อหน้าเข้าไป", "fields of its own, indented, as field: value"),
     "text": Text("ข้อความ", "text"),
     "other": Text("ค่าแบบอื่น", "another kind of value"),
@@ -132,7 +130,7 @@ def _number_words(problem: FieldProblem) -> Mapping[str, Value]:
     "ITA206", "bad-number", "error", scope="file",
     title=("ตัวเลขไม่ถูกต้อง", "Not a usable number"),
     message=("«{value}» ใช้ไม่ได้: {why}", "«{value}» cannot be used: {why}"),
-    fix=("เขียนเฉพาะตัวเลข เช่น 1250 หรือ 1,250.50 ใช้เลขไทยก็ได้", "Write the number alone, like 1250 or 1,250.50; Thai digits are fine"),
+    fix=("ตรวจตัวเลข แล้วเขียนเฉพาะตัวเลข เช่น 1250 หรือ 1,250.50 ใช้เลขไทยก็ได้", "Check it and write the number alone, like 1250 or 1,250.50; Thai digits are fine"),
 )  # fmt: skip
 def bad_number(problems: Problems) -> Iterator[Hit]:
     """ตัวเลขที่อ่านไม่ได้นำไปรวมหรือเทียบกับแผนไม่ได้
@@ -262,40 +260,10 @@ def period_order(problems: Problems) -> Iterator[Hit]:
     "ITA214", "blank-field", "error", gap=True, scope="file",
     title=("ช่องว่างเปล่า", "Field is blank"),
     message=("ช่อง «{field}» ว่างอยู่", "«{field}» is blank"),
-    fix=("เติมค่า หรือลบทั้งบรรทัดถ้าไม่จำเป็น", "Fill it in, or remove the line if it is not needed"),
+    fix=("เติมค่าหลัง {field}:", "Write a value after {field}:"),
 )  # fmt: skip
 def blank_field(problems: Problems) -> Iterator[Hit]:
     """ช่องว่างบนหน้าเว็บทำให้ประชาชนสงสัยว่ามีข้อมูลหรือไม่
 
     A blank on the page leaves readers wondering whether there is anything."""
     yield from from_fields(problems, "blank")
-
-
-@rule(
-    "ITA215", "unknown-column", "error",
-    title=("ตารางมีคอลัมน์ที่เกณฑ์ไม่มี หรือขาดคอลัมน์", "Table columns do not fit"),
-    message=("{what}", "{what}"),
-    fix=("ใช้คอลัมน์: {columns}", "Use the columns: {columns}"),
-)  # fmt: skip
-def unknown_column(context: Context) -> Iterator[Hit]:
-    """คอลัมน์ที่ตรงกันทุกหน่วยงานทำให้เทียบแผนกับผลได้
-
-    Columns that agree let a report be compared with its plan."""
-    for entry, item, record in context.sound:
-        if item.table is not None and record.table is not None and record.table.rows is not None:
-            yield from _column_hits(entry.document, item, record)
-
-
-def _column_hits(document: Document, item: Item, record: ItemRecord) -> Iterator[Hit]:
-    assert item.table is not None and record.table is not None  # noqa: S101
-    known = [column.id for column in item.table.columns]
-    needed = [column.id for column in item.table.columns if column.required]
-    for i, row in enumerate(record.table.rows or ()):
-        for name in row:
-            if name not in known:
-                what = Text(f"ไม่มีคอลัมน์ชื่อ «{name}»", f"There is no column «{name}»")
-                yield Hit(document, ("table", "rows", i, name), {"what": what, "columns": ", ".join(known)}, item, on_key=True)
-        lacking = [name for name in needed if row.get(name) in (None, "")]
-        if lacking:
-            what = Text(f"แถวนี้ขาด {', '.join(lacking)}", f"This row lacks {', '.join(lacking)}")
-            yield Hit(document, ("table", "rows", i), {"what": what, "columns": ", ".join(known)}, item)

@@ -62,7 +62,7 @@ def _found(context: Context, *, sure: bool) -> Iterator[Hit]:
     "ITA601", "national-id", "error",
     title=("มีเลขประจำตัวประชาชน", "National id"),
     message=("บรรทัดนี้มีเลขประจำตัวประชาชน", "This line holds a national id"),
-    fix=("ลบออก หรือปิดตัวเลขเป็น X-XXXX-XXXXX-XX-X แล้วแจ้งผู้ดูแลหากเคยเผยแพร่ไปแล้ว", "Remove it, or mask it as X-XXXX-XXXXX-XX-X; if it was already public, tell the data protection officer"),
+    fix=("ลบออก หรือปิดตัวเลขเป็น X-XXXX-XXXXX-XX-X หากเคยเผยแพร่ไปแล้ว ให้แจ้งเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคลของหน่วยงาน", "Remove it, or mask it as X-XXXX-XXXXX-XX-X; if it was already public, tell the data protection officer"),
 )  # fmt: skip
 def national_id(context: Context) -> Iterator[Hit]:
     """เลขประจำตัวประชาชนเป็นข้อมูลส่วนบุคคลตาม พ.ร.บ.คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562

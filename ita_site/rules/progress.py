@@ -107,6 +107,8 @@ def out_of_order(context: Context) -> Iterator[Hit]:
     for entry, _ in _sound(context):
         before: MonthlyReport | None = None
         for report, record in sorted(_reports(entry), key=lambda pair: pair[1].month):
+            if before is not None and record.month == before.month:
+                continue  # that there are two is said by ITA507
             if before is not None and record.submitted < before.submitted:
                 yield Hit(
                     report.document, ("submitted",),
@@ -175,6 +177,21 @@ def programme_file_missing(context: Context) -> Iterator[Hit]:
     for entry in context.programmes:
         if entry.document is None:
             yield Hit(entry.path, values={"id": entry.id})
+
+
+@rule(
+    "ITA508", "programme-id-mismatch", "error",
+    title=("รหัสแผนงานไม่ตรงกับโฟลเดอร์", "Programme id and folder differ"),
+    message=("โฟลเดอร์ชื่อ {folder} แต่ใน programme.yml เป็น {id}", "The folder is {folder}, but programme.yml says {id}"),
+    fix=("แก้ id: เป็น {folder} หรือเปลี่ยนชื่อโฟลเดอร์", "Write id: {folder}, or rename the folder"),
+)  # fmt: skip
+def programme_id_mismatch(context: Context) -> Iterator[Hit]:
+    """ที่อยู่หน้าเว็บใช้ชื่อโฟลเดอร์ ถ้ารหัสไม่ตรงกันจะอ้างถึงกันผิด
+
+    Pages are addressed by the folder; another id leads to the wrong place."""
+    for entry, programme in _sound(context):
+        if entry.document is not None and programme.id != entry.id:
+            yield Hit(entry.document, ("id",), {"folder": entry.id, "id": programme.id})
 
 
 @rule(

@@ -16,6 +16,12 @@ def _and_more(problem: Problem) -> Mapping[str, Value]:
     return {**problem.values, "more": words}
 
 
+_NO_NAME = {
+    "binary": Text("ไฟล์ที่ไม่ใช่ข้อความ", "a file that is no text"),
+    "unknown": Text("รหัสที่ไม่รู้จัก", "an unknown encoding"),
+}
+
+
 @rule(
     "ITA101", "encoding", "error", scope="file",
     title=("ไฟล์ไม่ใช่ UTF-8", "File is not UTF-8"),
@@ -26,20 +32,20 @@ def encoding(problems: Problems) -> Iterator[Hit]:
     """ไฟล์จากโปรแกรมรุ่นเก่ามักเป็น TIS-620 ซึ่งเว็บไซต์และเครื่องอื่นอ่านไม่ออก
 
     Files from old programs are often TIS-620, which websites and other machines cannot read."""
-    yield from from_source(problems, "encoding")
+    yield from from_source(problems, "encoding", lambda p: {"encoding": _NO_NAME.get(str(p.values["encoding"]), p.values["encoding"])})
 
 
 @rule(
     "ITA102", "too-large", "error", scope="file",
     title=("ไฟล์ใหญ่เกินไป", "File is too large"),
-    message=("ไฟล์มีขนาดเกิน {limit} ไบต์", "The file is larger than {limit} bytes"),
+    message=("ไฟล์มีขนาดเกิน {limit} MB", "The file is larger than {limit} MB"),
     fix=("ย้ายตารางยาวไปเป็นไฟล์ CSV ใน content/files แล้วอ้างด้วย table: file:", "Move long tables to a CSV under content/files and name it in table: file:"),
 )  # fmt: skip
 def too_large(problems: Problems) -> Iterator[Hit]:
     """ไฟล์ข้อมูลที่คนพิมพ์ไม่ควรเกิน 1 MB ถ้าเกินมักวางผิดไฟล์
 
     A file that people type never needs more than 1 MB; a larger one is usually the wrong file."""
-    yield from from_source(problems, "too-large")
+    yield from from_source(problems, "too-large", lambda p: {"limit": int(p.values["limit"]) >> 20})
 
 
 @rule(
@@ -207,7 +213,7 @@ def several_documents(problems: Problems) -> Iterator[Hit]:
     "ITA110", "too-deep", "error", scope="file",
     title=("โครงสร้างซ้อนลึกหรือมากเกินไป", "Nested too deep or too much"),
     message=("ข้อมูลซ้อนกันลึกหรือมีจำนวนมากเกินที่ไฟล์หนึ่งควรมี", "The data is nested deeper, or has more parts, than one file should"),
-    fix=("ตรวจวงเล็บ [ ] { } และย่อหน้า ตารางยาวให้ใช้ไฟล์ CSV", "Check brackets and indentation; use a CSV for long tables"),
+    fix=("ตรวจวงเล็บที่เปิดซ้อนกันและย่อหน้า ตารางยาวให้ใช้ไฟล์ CSV", "Check brackets and indentation; use a CSV for long tables"),
 )  # fmt: skip
 def too_deep(problems: Problems) -> Iterator[Hit]:
     """ไฟล์แบบนี้มักเกิดจากการวางผิด และทำให้โปรแกรมล่มได้
@@ -335,7 +341,7 @@ def unreadable(problems: Problems) -> Iterator[Hit]:
     "ITA119", "unread-file", "error",
     title=("ไฟล์ที่ไม่มีใครอ่าน", "File that nothing reads"),
     message=("ไฟล์นี้ไม่ได้ลงท้ายด้วย .yml ระบบจึงไม่อ่าน", "The name does not end in .yml, so the file is not read"),
-    fix=("เปลี่ยนชื่อไฟล์ให้ลงท้ายด้วย .yml หรือย้ายไปไว้ใน content/files", "Rename it to end in .yml, or move it to content/files"),
+    fix=("ถ้าเป็นข้อมูลของข้อ ให้เปลี่ยนชื่อให้ลงท้ายด้วย .yml ถ้าเป็นเอกสาร ให้ย้ายไปไว้ใน content/files", "Rename it to end in .yml if it holds an item; move a document to content/files"),
 )  # fmt: skip
 def unread_file(context: Context) -> Iterator[Hit]:
     """ชื่ออย่าง o12.yml.txt ดูเหมือนถูกต้อง แต่ข้อมูลข้างในไม่ขึ้นเว็บ

@@ -1,0 +1,166 @@
+"""Sites for tests: a complete small one, examples of rules laid into it, and files that no text can hold."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ita_site.config import day_of, open_site
+from ita_site.findings import Finding, Gate, Report
+from ita_site.rules import check_site
+from ita_site.rules.examples import DIRECTIVE, MARK, example, raw_example
+
+COMPLETE = Path(__file__).parent / "sites" / "complete"
+ITEMS = "content/2566/items"
+PROGRAMME = "content/2566/programmes/kpi-2-1"
+
+Place = tuple[str, int, str]
+"""Path, line and code of a finding."""
+
+_CODES = re.compile(r"ITA[0-9]+")
+_ITEM = re.compile(r"^item: *O([0-9]+)", re.MULTILINE)
+
+
+def _rewritten(change: Callable[[str], bytes]) -> Callable[[Path, str], None]:
+    return lambda path, text: _put(path, change(text))
+
+
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.write_bytes(data)
+
+
+def _twenty_thousand_rows(text: str) -> bytes:
+    """The row above the line with … comes twenty thousand times."""
+    before, _, after = text.partition("    # …")
+    *head, row = before.splitlines(keepends=True)
+    return "".join([*head, row * 20_000, after.partition("\n")[2]]).encode()
+
+
+def _folder(path: Path, text: str) -> None:
+    path.unlink(missing_ok=True)
+    path.mkdir(parents=True)
+
+
+def _failed_upload(path: Path, text: str) -> None:
+    _put(path, text.encode())
+    site = path.parents[len(Path(ITEMS).parts)]
+    _put(site / "content/files/2566/o12-report.pdf", b"")
+
+
+BUILDERS: dict[str, Callable[[Path, str], None]] = {
+    "tis620": _rewritten(lambda text: text.encode("cp874")),
+    "twenty_thousand_rows": _rewritten(_twenty_thousand_rows),
+    "form_feed": _rewritten(lambda text: text.replace("␌", "\f").encode()),
+    "no_break_space": _rewritten(lambda text: text.replace("␣", "\u00a0").encode()),
+    "zero_width_space": _rewritten(lambda text: text.replace("␣", "\u200b").encode()),
+    "old_line_endings": _rewritten(lambda text: text.replace("\n", "\r").encode()),
+    "folder": _folder,
+    "failed_upload": _failed_upload,
+}
+"""What `# bytes: NAME` in an example stands for: makes the file at a path from the example's text."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """One file of an example: where it goes, what an officer sees in it, and where findings are expected."""
+
+    path: str
+    text: str
+    delete: bool
+    builder: str | None
+    expected: frozenset[Place]
+
+
+@dataclass(frozen=True)
+class Example:
+    """An example as its files say it. `as_of` is a day as typed, or None for the day of the site."""
+
+    code: str
+    kind: str
+    as_of: str | None
+    files: tuple[Laid, ...]
+
+    @property
+    def expected(self) -> frozenset[Place]:
+        return frozenset().union(*(file.expected for file in self.files))
+
+
+def read_example(code: str, kind: str) -> Example:
+    """Read `ITAnnn.<kind>.yml` and the files that its `# also:` lines name."""
+    raw = raw_example(code, kind)
+    assert raw is not None, f"{code} has no {kind} example"
+    said = list(_directives(raw))
+    files = [_laid(raw, code, kind, None)]
+    for number, path in enumerate((value for name, value in said if name == "also"), 2):
+        more = raw_example(code, f"{kind}.{number}")
+        assert more is not None, f"{code}.{kind}.{number}.yml is missing"
+        files.append(_laid(more, code, f"{kind}.{number}", path))
+    return Example(code, kind, dict(said).get("as-of"), tuple(files))
+
+
+def _directives(raw: str) -> Iterator[tuple[str, str]]:
+    for match in DIRECTIVE.finditer(raw):
+        name, _, value = match[0].removeprefix("# ").partition(":")
+        yield name, value.strip()
+
+
+def _laid(raw: str, code: str, kind: str, path: str | None) -> Laid:
+    said = dict(_directives(raw))
+    text = example(code, kind) or ""
+    path = path or said.get("file") or said.get("delete") or _item_path(text)
+    expected = {(path, 1, found) for found in _CODES.findall(said.get("expect", ""))}
+    # lines are counted in what the officer sees: directives are gone, marks are not
+    for line, words in enumerate(DIRECTIVE.sub("", raw).splitlines(), 1):
+        if mark := MARK.search(words):
+            expected |= {(path, line, found) for found in _CODES.findall(mark[0])}
+    return Laid(path, text, "delete" in said, said.get("bytes"), frozenset(expected))
+
+
+def _item_path(text: str) -> str:
+    found = _ITEM.search(text)
+    assert found is not None, "an example without item: says its place with # file:"
+    return f"{ITEMS}/o{int(found[1]):02}.yml"
+
+
+def new_site(folder: Path) -> Path:
+    """A copy of the complete site in `folder`."""
+    return Path(shutil.copytree(COMPLETE, folder / "site"))
+
+
+def lay(site: Path, path: str, text: str) -> None:
+    """Write one file of a site."""
+    _put(site / path, text.encode())
+
+
+def lay_example(site: Path, shown: Example) -> None:
+    """Put an example into a site, with real bytes where it only tells of them."""
+    for file in shown.files:
+        target = site / file.path
+        if file.builder is not None:
+            BUILDERS[file.builder](target, file.text)
+        elif file.delete:
+            target.unlink()
+        else:
+            lay(site, file.path, file.text)
+
+
+def judge(site: Path, gate: Gate = Gate.PUBLISH, as_of: str | None = None) -> Report:
+    """The report on a site, on the day that it fixes unless another is given."""
+    opened = open_site(site)
+    return check_site(opened, day_of(opened.config, as_of, date(2023, 9, 30)), gate)
+
+
+def places(findings: tuple[Finding, ...]) -> set[Place]:
+    """Where the findings are, and what they are."""
+    return {(f.path, f.line, f.code) for f in findings}
+
+
+def codes(report: Report) -> list[str]:
+    """The codes of all findings, in the report's order."""
+    return [f.code for f in report.findings]

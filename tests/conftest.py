@@ -1,0 +1,14 @@
+"""Fixtures for all tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import new_site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A copy of the complete site, to be spoilt by the test."""
+    return new_site(tmp_path)

@@ -1,0 +1,126 @@
+"""The built example in a real browser: fits the screen, speaks Buddhist era, asks nobody else for anything."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from runner import REPOSITORY, ita_site
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None and not os.environ.get("CI"), reason="Debian's chromium is not on this machine"
+)
+
+PAGES = ["", "2566/", "2566/checklist/", "2566/o01/", "2566/o12/", "2566/o21/", "2566/o29/", "2566/o34/", "2566/programmes/", "checks/"]
+WESTERN_YEAR = re.compile(r"(?<![0-9./-])20[12][0-9](?![0-9])")
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    out = tmp_path_factory.mktemp("example") / "site"
+    ran = ita_site("-C", REPOSITORY, "build", "--offline", "--out", out)
+    assert ran.code == 0, ran.said
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(out)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()
+
+
+def all_pages(address: str) -> list[str]:
+    """One page of every type, the programmes and months that the example has included."""
+    programmes = sorted((REPOSITORY / "content/2566/programmes").iterdir())
+    months = [f"2566/programmes/{p.name}/{sorted(p.glob('2*.yml'))[-1].stem}/" for p in programmes]
+    free = [f"pages/{p.stem}/" for p in sorted((REPOSITORY / "content/pages").glob("*.md"))[:3]]
+    return [*PAGES, *(f"2566/programmes/{p.name}/" for p in programmes), *months, *free]
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_every_type_of_page_fits_speaks_thai_and_stays_at_home(browser: object, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})  # type: ignore[attr-defined]
+    page = context.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    troubles = []
+    for name in all_pages(address):
+        answer = page.goto(address + name)
+        if answer is None or answer.status != 200:
+            troubles.append(f"{name}: status {answer and answer.status}")
+            continue
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if wide > 0:
+            troubles.append(f"{name}: {wide} px wider than the screen of {width}")
+        if page.evaluate("document.documentElement.lang") != "th":
+            troubles.append(f"{name}: not marked as Thai")
+        if page.locator("article h1").count() != 1:
+            troubles.append(f"{name}: {page.locator('article h1').count()} main headings")
+        text = page.locator("article").inner_text()
+        if name != "checks/" and (found := WESTERN_YEAR.search(text)):
+            troubles.append(f"{name}: shows the western year {found[0]}")
+        if "{{" in text or "{%" in text or "None" in text.split():
+            troubles.append(f"{name}: shows what should be hidden")
+    context.close()
+    assert troubles == []
+    assert [url for url in asked if not url.startswith(address)] == []
+    assert complaints == []
+
+
+def test_links_of_the_example_lead_somewhere(browser: object, address: str) -> None:
+    context = browser.new_context()  # type: ignore[attr-defined]
+    page = context.new_page()
+    known: dict[str, int] = {}
+    broken = []
+    for name in all_pages(address):
+        page.goto(address + name)
+        links = page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href)")
+        for link in {link.split("#")[0] for link in links if link.startswith(address)}:
+            if link not in known:
+                known[link] = context.request.get(link).status
+            if known[link] != 200:
+                broken.append(f"{name} -> {link.removeprefix(address)}: {known[link]}")
+    context.close()
+    assert broken == []
+    assert len(known) > 50
+
+
+def test_anchors_of_an_item_page_exist(browser: object, address: str) -> None:
+    context = browser.new_context()  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto(address + "2566/o12/")
+    lost = page.evaluate(
+        """[...document.querySelectorAll('a[href*="#"]')].filter(a => a.pathname === location.pathname)
+           .map(a => decodeURIComponent(a.hash.slice(1))).filter(id => id && !document.getElementById(id))"""
+    )
+    context.close()
+    assert [name for name in lost if not name.startswith("__")] == []
