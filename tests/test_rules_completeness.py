@@ -12,6 +12,7 @@ from ita_site.criteria import load_edition
 from ita_site.findings import Gate, Severity
 from ita_site.records import ItemRecord, read_record
 from ita_site.rules.periods import PeriodGap, period_gap
+from ita_site.tables import typed_rows
 
 EDITION = load_edition(2566)
 
@@ -26,7 +27,8 @@ def gap(code: str, *evidence: dict[str, Any], rows: list[dict[str, Any]] | None 
         typed["table"] = {"rows": rows}
     record, problems = read_record(ItemRecord, typed)
     assert record is not None, problems
-    return period_gap(EDITION, EDITION.items[code], record)
+    rows = record.table.rows if record.table else None
+    return period_gap(EDITION, EDITION.items[code], record, typed_rows(rows) if rows else None)
 
 
 def covers(first: str, last: str | None = None) -> dict[str, Any]:

@@ -117,11 +117,13 @@ def period_missing(context: Context) -> Iterator[Hit]:
 
 
 def _periods(context: Context, *, missing: bool) -> Iterator[Hit]:
-    for hit, item, record in disclosed(context):
-        gap = period_gap(context.edition, item, record)
+    for entry, item, record in context.sound:
+        if record.status is not Status.DISCLOSED:
+            continue
+        gap = period_gap(context.edition, item, record, entry.table)
         if gap is not None and gap.nothing_stated == missing:
             yield Hit(
-                hit.where, ("evidence",), {"problem": gap.problem, "mend": gap.mend}, item,
+                entry.document, ("evidence",), {"problem": gap.problem, "mend": gap.mend}, item,
                 on_key=True, confidence=item.period.confidence,
             )  # fmt: skip
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ita_site.criteria import Edition, Item
 from ita_site.dates import DateError, Month, be_month_iso, parse_month, thai_month
 from ita_site.records import Evidence, ItemRecord
+from ita_site.tables import TableRows
 from ita_site.text import Text
 
 
@@ -26,8 +27,8 @@ def window_of(edition: Edition, item: Item) -> list[Month]:
     return [] if rule.window is None else [Month(y - 543, m) for y, m in edition.months(rule.window)]
 
 
-def period_gap(edition: Edition, item: Item, record: ItemRecord) -> PeriodGap | None:
-    """Hold the evidence of `record` against the item's period rule; None when it holds.
+def period_gap(edition: Edition, item: Item, record: ItemRecord, table: TableRows | None) -> PeriodGap | None:
+    """Hold the evidence of `record` and the months in its `table` against the item's period rule; None when it holds.
 
     Source of the rules: `period_rules` of the edition.
     """
@@ -37,11 +38,14 @@ def period_gap(edition: Edition, item: Item, record: ItemRecord) -> PeriodGap | 
     window = window_of(edition, item)
     if rule.test == "spans":
         return _spans(window, rule.min_months or 0, record)
+    rows = table_months(table)
     if rule.test == "touches":
-        return _touches(window, record)
+        return _touches(window, record, rows)
+    stated = any(e.covers for e in record.evidence)
     if rule.test == "covers":
-        return _covers(window, _covered(record, window), stated=any(e.covers for e in record.evidence))
-    return _each_month(window, record)
+        covered = {m for e in record.evidence if e.covers for m in evidence_months(e, window)}
+        return _covers(window, covered | rows, stated=stated)
+    return _each_month(window, record, rows)
 
 
 def evidence_months(evidence: Evidence, window: Sequence[Month]) -> set[Month]:
@@ -53,10 +57,6 @@ def evidence_months(evidence: Evidence, window: Sequence[Month]) -> set[Month]:
         month = Month(evidence.date.year, evidence.date.month)
         return {month} & set(window)
     return set()
-
-
-def _covered(record: ItemRecord, window: Sequence[Month]) -> set[Month]:
-    return {m for e in record.evidence if e.covers for m in evidence_months(e, window)} | _table_months(record)
 
 
 def _spans(window: list[Month], least: int, record: ItemRecord) -> PeriodGap | None:
@@ -85,8 +85,8 @@ def _spans(window: list[Month], least: int, record: ItemRecord) -> PeriodGap | N
     return None
 
 
-def _touches(window: list[Month], record: ItemRecord) -> PeriodGap | None:
-    if any(evidence_months(e, window) for e in record.evidence) or _table_months(record) & set(window):
+def _touches(window: list[Month], record: ItemRecord, rows: set[Month]) -> PeriodGap | None:
+    if any(evidence_months(e, window) for e in record.evidence) or rows & set(window):
         return None
     mend = Text(
         f"ใส่ date: หรือ covers: ของหลักฐานที่อยู่ใน {_thai_range(window)}",
@@ -113,9 +113,9 @@ def _covers(window: list[Month], covered: set[Month], *, stated: bool) -> Period
     return PeriodGap(False, Text(f"ยังไม่มีข้อมูลของเดือน {months.th}", f"No data for {months.en}"), mend)
 
 
-def _each_month(window: list[Month], record: ItemRecord) -> PeriodGap | None:
+def _each_month(window: list[Month], record: ItemRecord, rows: set[Month]) -> PeriodGap | None:
     alone = {e.covers.start for e in record.evidence if e.covers and e.covers.end == e.covers.start}
-    gap = _covers(window, alone | _table_months(record), stated=any(e.covers for e in record.evidence))
+    gap = _covers(window, alone | rows, stated=any(e.covers for e in record.evidence))
     if gap is None or gap.nothing_stated:
         return gap
     return PeriodGap(
@@ -128,10 +128,10 @@ def _each_month(window: list[Month], record: ItemRecord) -> PeriodGap | None:
     )
 
 
-def _table_months(record: ItemRecord) -> set[Month]:
-    """Months named in a column `month` of rows typed into the item."""
+def table_months(table: TableRows | None) -> set[Month]:
+    """Months named in a column `month` of an item's table."""
     found: set[Month] = set()
-    for row in (record.table.rows or ()) if record.table else ():
+    for row in table.rows if table else ():
         try:
             found.add(parse_month(row.get("month", "")))
         except DateError:
