@@ -42,7 +42,7 @@ def edition_of(count: int) -> object:
 def main() -> None:
     count = int(sys.argv[1])
     edition = edition_of(count)
-    site_module.load_edition = lambda year: edition  # type: ignore[assignment,misc]
+    site_module.load_edition = lambda _year: edition  # type: ignore[assignment,misc]
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch)
         items = root / "content" / str(YEAR) / "items"

@@ -81,7 +81,7 @@ class YearContent:
     entries: tuple[ItemEntry, ...]
     programmes: tuple[ProgrammeEntry, ...]
     unread: tuple[str, ...] = ()
-    """Files that nothing reads, because of their ending: the officer believes that they count."""
+    """Files among items and reports that nothing reads, because of their ending: the officer believes that they count."""
 
     @cached_property
     def items(self) -> Mapping[str, ItemEntry]:
@@ -160,7 +160,9 @@ def _read_year(root: Path, edition: Edition, files: Mapping[str, HostedFile]) ->
             entries.append(_read_item(root, path, edition, files))
         elif path.name != ".gitkeep":
             unread.append(_shown(root, path))
-    programmes = [_read_programme(root, p) for p in _listing(folder / "programmes") if p.is_dir() and not p.is_symlink()]
+    folders = [p for p in _listing(folder / "programmes") if p.is_dir() and not p.is_symlink()]
+    programmes = [_read_programme(root, p) for p in folders]
+    unread += [_shown(root, p) for f in folders for p in _listing(f) if p.is_file() and p.suffix.lower() not in YAML_ENDINGS]
     return YearContent(edition, tuple(entries), tuple(programmes), tuple(unread))
 
 

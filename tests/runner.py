@@ -31,6 +31,6 @@ def environment(**extra: str) -> dict[str, str]:
 def ita_site(*words: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None, **more: object) -> Ran:
     done = subprocess.run(
         [sys.executable, "-m", "ita_site.cli", *map(str, words)],
-        capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=environment(**(env or {})), timeout=120, **more,  # type: ignore[call-overload]
+        check=False, capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=environment(**(env or {})), timeout=120, **more,  # type: ignore[call-overload]
     )  # fmt: skip
     return Ran(done.returncode, done.stdout, done.stderr)

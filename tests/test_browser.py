@@ -9,16 +9,12 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from runner import REPOSITORY, ita_site
 
 CHROMIUM = shutil.which("chromium")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("CI"), reason="Debian's chromium is not on this machine"
@@ -58,7 +54,7 @@ def browser() -> Iterator[object]:
 def all_pages(address: str) -> list[str]:
     """One page of every type, the programmes and months that the example has included."""
     programmes = sorted((REPOSITORY / "content/2566/programmes").iterdir())
-    months = [f"2566/programmes/{p.name}/{sorted(p.glob('2*.yml'))[-1].stem}/" for p in programmes]
+    months = [f"2566/programmes/{p.name}/{max(p.glob('2*.yml')).stem}/" for p in programmes]
     free = [f"pages/{p.stem}/" for p in sorted((REPOSITORY / "content/pages").glob("*.md"))[:3]]
     return [*PAGES, *(f"2566/programmes/{p.name}/" for p in programmes), *months, *free]
 

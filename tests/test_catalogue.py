@@ -20,7 +20,7 @@ from ita_site import cli, source
 from ita_site.commands.explain import rule_lines, run
 from ita_site.records import fields, item, problems, programme
 from ita_site.rules import CATALOGUE, FAMILIES, Rule, rules_in_order
-from ita_site.rules import source as source_rules
+from ita_site.rules import syntax as syntax_rules
 from ita_site.rules.base import Problems
 from ita_site.rules.examples import example
 from ita_site.style import Style
@@ -35,10 +35,10 @@ SHOP_TALK = re.compile(
     r"traceback|parse[rd]?|parsing|regex|validat\w+|invalid|token|object|instance|attribute|key))\b"
 )
 FAMILY_OF = {
-    "1": {"source"},
+    "1": {"source", "syntax"},
     "2": {"fields", "tables"},
-    "3": {"completeness"},
-    "4": {"evidence"},
+    "3": {"completeness", "nil"},
+    "4": {"evidence", "addresses", "hosted"},
     "5": {"progress"},
     "6": {"privacy"},
 }
@@ -201,7 +201,7 @@ def test_every_hint_of_a_syntax_error_has_words() -> None:
             kept = isinstance(node, ast.Assign) and any(getattr(t, "id", "") == "hint" for t in node.targets)
             if isinstance(node, ast.keyword | ast.Assign) and (named or kept):
                 hints |= choices(node.value)
-    assert hints - {"other"} == set(source_rules._SYNTAX_HINTS)
+    assert hints - {"other"} == set(syntax_rules._SYNTAX_HINTS)
 
 
 def test_every_problem_of_a_field_has_a_rule() -> None:

@@ -10,7 +10,7 @@ from ita_site.config import CONFIG_NAME, read_config
 from ita_site.criteria import Edition, Item, edition_years, load_edition
 from ita_site.errors import ConfigError
 from ita_site.reporters.text_format import COLOUR, WORD, WORD_EN
-from ita_site.rules import CATALOGUE, Rule
+from ita_site.rules import CATALOGUE, Rule, without_places
 from ita_site.rules.examples import example
 from ita_site.scoring import item_worth, rounded
 from ita_site.site import item_stem
@@ -64,11 +64,14 @@ def rule_lines(rule: Rule, style: Style) -> Iterator[str]:
     yield style.paint(rule.title.en, "dim")
     yield f"{style.paint(WORD[rule.severity], COLOUR[rule.severity])} ({WORD_EN[rule.severity]}) · {gate[0]} · {gate[1]}"
     for heading, text in (("ทำไม · why", rule.why), ("ข้อความ · message", rule.message), ("แก้อย่างไร · how to mend", rule.fix)):
+        shown = without_places(text)
+        if shown is None:
+            continue  # the example says it
         yield ""
         yield style.paint(heading, "bold")
-        yield f"  {text.th}"
-        if text.en != text.th:
-            yield style.paint(f"  {text.en}", "dim")
+        yield f"  {shown.th}"
+        if shown.en != shown.th:
+            yield style.paint(f"  {shown.en}", "dim")
     for heading, text_ in (("ผิด · wrong", example(rule.code, "bad")), ("ถูก · right", example(rule.code, "good"))):
         if text_:
             yield ""

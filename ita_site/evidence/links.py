@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from dataclasses import dataclass
+
 import ada_url
 
 from ita_site.evidence.words import under, words

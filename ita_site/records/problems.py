@@ -65,7 +65,7 @@ def _problem(model: type[Record], error: ErrorDetails) -> FieldProblem:
     if kind == "too_short" or (value is None and kind not in _OURS):
         return FieldProblem("blank", path, {"field": name, "value": ""})
     if kind in ("enum", "literal_error"):
-        return FieldProblem("bad-choice", path, {"field": name, "value": _shown(value), "choices": _choices(model, path)})
+        return FieldProblem("bad-choice", path, {"field": name, "value": _shown(value), **_choices(model, path)})
     if kind in _NOT_THE_RIGHT_KIND:
         return FieldProblem(
             "wrong-kind", path, {"field": name, "expected": _NOT_THE_RIGHT_KIND[kind], "value": _shown(value)}
@@ -75,15 +75,16 @@ def _problem(model: type[Record], error: ErrorDetails) -> FieldProblem:
     return FieldProblem("wrong-kind", path, {"field": name, "expected": "other", "value": _shown(value)})
 
 
-def _choices(model: type[Record], path: Path) -> str:
-    """What may stand at `path`, each word with its Thai meaning."""
+def _choices(model: type[Record], path: Path) -> dict[str, str]:
+    """What may stand at `path`: the words alone (`choices`), and each with its Thai meaning (`meanings`)."""
     schema = model.model_json_schema()
     node: dict[str, Any] = schema
     for part in path:
         node = _step(schema, node, part)
     words = _resolve(schema, node).get("enum", ())
     meanings = node.get("enumDescriptions") or [""] * len(words)
-    return ", ".join(f"{word} ({said})" if said else str(word) for word, said in zip(words, meanings, strict=False))
+    explained = (f"{word} = {said}" if said else str(word) for word, said in zip(words, meanings, strict=False))
+    return {"choices": ", ".join(map(str, words)), "meanings": ", ".join(explained)}
 
 
 def _known_fields(model: type[Record], path: Path) -> list[str]:

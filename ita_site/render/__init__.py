@@ -15,8 +15,9 @@ from ita_site.render.free import free_view
 from ita_site.render.home import HOME, home_page
 from ita_site.render.item import item_page, item_page_path
 from ita_site.render.month import month_page
+from ita_site.render.months import month_path, monthly
 from ita_site.render.nav import Nav, navigation
-from ita_site.render.programme import month_path, monthly, programme_page, programme_path, programmes_page, programmes_path
+from ita_site.render.programme import programme_page, programme_path, programmes_page, programmes_path
 from ita_site.site import Site, YearContent
 from ita_site.states import State, year_states
 
@@ -40,7 +41,10 @@ def render(site: Site, report: Report) -> Tree:
     """The pages of `site` as the check `report` found it. The same input always gives the same tree."""
     states = {year.edition.year: year_states(year, report) for year in site.years}
     pages = tuple(free_view(site, page) for page in site.pages)
-    files = {HOME: home_page(site, report, states[site.year.edition.year], pages), "checks.md": checks_page(site, report)}
+    files = {
+        HOME: home_page(site, report, states[site.year.edition.year], pages),
+        "checks.md": checks_page(site, report),
+    }
     for year in site.years:
         files |= _year(site, year, report, states[year.edition.year])
     files |= {page.path: page.text for page in pages}

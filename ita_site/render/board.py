@@ -126,6 +126,7 @@ def board_page(site: Site, year: YearContent, report: Report, states: Mapping[st
         "board",
         title=f"การเปิดเผยข้อมูลสาธารณะ ปี {year.edition.year}",
         description=f"{site.config.agency.name} เปิดเผยครบ {done.done} จาก {done.of} ข้อ",
+        hide=("toc",),
         year=year.edition.year,
         scheme=year.edition.scheme_name.th,
         as_of=report.as_of if year.edition.year == report.edition else None,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from ita_site.findings import Report
 from ita_site.render.findings import SHAPES, WORDS, finding_views
 from ita_site.render.template import page
-from ita_site.rules import CATALOGUE
+from ita_site.rules import CATALOGUE, without_places
 from ita_site.site import Site
+from ita_site.text import Text
 
 FAMILIES = {
     "ITA1": ("source", "ไฟล์อ่านได้"),
@@ -76,6 +77,6 @@ def _rule(code: str, count: int) -> RuleView:
     rule = CATALOGUE[code]
     severity = rule.severity
     return RuleView(
-        code, code.lower(), rule.title.th, rule.why.th, rule.fix.th,
+        code, code.lower(), rule.title.th, rule.why.th, (without_places(rule.fix) or Text("", "")).th,
         severity.value, SHAPES[severity], WORDS[severity], count,
     )  # fmt: skip

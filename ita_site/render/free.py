@@ -30,4 +30,6 @@ def free_view(site: Site, source: FreePage) -> FreeView:
     edit = place.edit(source.document.path)
     first = next((part.html.striptags() for part in found if part.html), title)
     description = flat(first)[:_DESCRIPTION]
-    return FreeView(source.name, path, title, page("free", title=title, description=description, parts=found, edit=edit))
+    return FreeView(
+        source.name, path, title, page("free", title=title, description=description, parts=found, edit=edit)
+    )

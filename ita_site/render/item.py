@@ -14,7 +14,6 @@ from ita_site.render.markdown import field
 from ita_site.render.period import PeriodView, period_view
 from ita_site.render.tables import table_view
 from ita_site.render.template import page
-from ita_site.rules.periods import period_gap
 from ita_site.site import Site, YearContent, item_stem
 from ita_site.states import FACES, State
 
@@ -56,6 +55,8 @@ def item_page(site: Site, year: YearContent, report: Report, item: Item, state: 
     record = entry.record if entry else None
     findings = report.of_item(item.code) if edition.year == report.edition else ()
     table = record.table if record else None
+    period = period_view(edition, item, record, entry.table if entry else None)
+    asked = item.elements_for(site.config.agency.type)
     return page(
         "item",
         title=f"{item.code} {item.name.th}",
@@ -66,10 +67,12 @@ def item_page(site: Site, year: YearContent, report: Report, item: Item, state: 
         year=edition.year,
         place_in_list=_place_in_list(edition, item),
         explanation=field(record.explanation, place.written("")) if record else "",
-        elements=_elements(edition, item, record, site.config.agency.type),
-        period=period_view(edition, item, record),
+        elements=_elements(
+            asked, record, unread=state is State.UNREADABLE, in_period=period is not None and period.holds
+        ),
+        period=period,
         evidence=_evidence(item, record, place),
-        table=table_view(item.table, table.rows) if table and table.rows else None,
+        table=table_view(item.table, entry.table if entry else None),
         download=place.file(table.file) if table and table.file is not None else None,
         nil=record.nil if record and record.status is Status.NIL else None,
         record=record,
@@ -97,31 +100,27 @@ def _neighbour(year: YearContent, place: Place, item: Item, step: int) -> Link |
     return Link(place.page(item_page_path(year, other.code)), f"{other.code} {other.name.th}")
 
 
-def _elements(edition: Edition, item: Item, record: ItemRecord | None, agency_type: str) -> tuple[ElementView, ...]:
-    """What the criteria ask for, and which evidence (by number) shows it."""
+def _elements(
+    asked: tuple[Element, ...], record: ItemRecord | None, *, unread: bool, in_period: bool
+) -> tuple[ElementView, ...]:
+    """What the criteria ask for, and which evidence (by number) shows it. `in_period`: the period rule holds."""
+    if unread:
+        return tuple(ElementView(e.name.th, e.required, words.MAYBE, "ยังอ่านไม่ได้", ()) for e in asked)
     by: dict[str, list[int]] = {}
     for number, evidence in enumerate(record.evidence if record else (), 1):
         for shown in dict.fromkeys(evidence.shows):
             by.setdefault(shown, []).append(number)
-    return tuple(
-        _element(e, tuple(by.get(e.id, ())), _proven(e, edition, item, record), record)
-        for e in item.elements_for(agency_type)
-    )
-
-
-def _proven(element: Element, edition: Edition, item: Item, record: ItemRecord | None) -> bool:
-    """Whether the period of the evidence proves the element."""
-    if element.proof != "period" or record is None or not record.evidence:
-        return False
-    return period_gap(edition, item, record) is None
+    return tuple(_element(e, tuple(by.get(e.id, ())), in_period and e.proof == "period", record) for e in asked)
 
 
 def _element(element: Element, by: tuple[int, ...], proven: bool, record: ItemRecord | None) -> ElementView:
-    if record is not None and record.status is Status.NIL:
-        return ElementView(element.name.th, element.required, words.MAYBE, "ไม่มีเรื่องต้องรายงาน", ())
+    if record is not None and len(by) == len(record.evidence) > 1:
+        return ElementView(element.name.th, element.required, words.YES, "แสดงไว้ในหลักฐานทุกชิ้น", ())
     if by or proven:
         word = "แสดงไว้ใน" if by else "เห็นได้จากช่วงเวลาของหลักฐาน"
         return ElementView(element.name.th, element.required, words.YES, word, by)
+    if record is not None and record.status is Status.NIL:
+        return ElementView(element.name.th, element.required, words.MAYBE, "ไม่มีเรื่องต้องรายงาน", ())
     word = "ยังไม่มี" if element.required else "ไม่มี (ไม่บังคับ)"
     return ElementView(element.name.th, element.required, words.NO if element.required else words.MAYBE, word, ())
 

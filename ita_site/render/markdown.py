@@ -27,6 +27,7 @@ _TAGS = {
 }  # fmt: skip
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
+_TABLE = '<div class="ita-scroll" role="region" tabindex="0" aria-label="ตาราง"><table class="ita-table">'
 _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 
 
@@ -95,7 +96,7 @@ def _plain(inline: Token) -> str:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
-    parser.validateLink = _may_link  # type: ignore[method-assign]
+    parser.validateLink = _may_link  # type: ignore[method-assign,assignment]
     # A picture from elsewhere would be a request to somebody else: its words remain, as a link.
     parser.disable("image")
     return parser
@@ -120,8 +121,7 @@ def _safe(tokens: Sequence[Token], links: Links) -> Markup:
         link_rel="noopener noreferrer nofollow",
     )
     # The allow-list leaves no attribute on these tags, so they can be told from text.
-    clean = clean.replace("<table>", '<div class="ita-scroll" role="region" tabindex="0" aria-label="ตาราง"><table class="ita-table">')
-    clean = clean.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
+    clean = clean.replace("<table>", _TABLE).replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
     clean = _PRE.sub(lambda block: block[0].replace("\n", "&#10;"), clean)
     return Markup(clean.strip())  # noqa: S704  (cleaned by the allow-list above)
 

@@ -13,7 +13,8 @@ from ita_site.render.findings import finding_views
 from ita_site.render.item import Link
 from ita_site.render.links import Place
 from ita_site.render.markdown import field
-from ita_site.render.programme import month_path, monthly, programme_path
+from ita_site.render.months import month_path, monthly
+from ita_site.render.programme import programme_name, programme_path
 from ita_site.render.proofs import Proof, proofs
 from ita_site.render.template import page
 from ita_site.rules.progress import due_date
@@ -53,7 +54,7 @@ def month_page(site: Site, year: YearContent, report: Report, entry: ProgrammeEn
     there = monthly(entry)
     source = there[month]
     place = Place.of(site, month_path(year, entry, month))
-    programme = entry.record.name if entry.record else entry.id
+    programme = programme_name(entry)
     record = source.record
     written = place.written("")
     checked = report.edition == year.edition.year
@@ -88,7 +89,9 @@ def _results(record: MonthlyReport | None, place: Place) -> tuple[ResultView, ..
 def _metric(metric: Metric) -> MetricView:
     """The whole first, then its groups. A stated percentage is shown as stated, others are computed."""
     stated = "" if metric.percent is None else words.number(metric.percent)
-    whole = ShareRow(metric.name, metric.numerator, metric.denominator, stated or _share(metric.numerator, metric.denominator))
+    whole = ShareRow(
+        metric.name, metric.numerator, metric.denominator, stated or _share(metric.numerator, metric.denominator)
+    )
     groups = (ShareRow(f"– {name}", n, of, _share(n, of)) for name, (n, of) in metric.by.items())
     return MetricView((whole, *groups), metric.as_of)
 

@@ -9,7 +9,8 @@ from ita_site.render.board import board_path, checklist_path
 from ita_site.render.free import FreeView
 from ita_site.render.home import HOME
 from ita_site.render.item import item_page_path
-from ita_site.render.programme import month_path, monthly, programme_path, programmes_path
+from ita_site.render.months import month_path, monthly
+from ita_site.render.programme import programme_name, programme_path, programmes_path
 from ita_site.render.template import nav_title
 from ita_site.site import ProgrammeEntry, Site, YearContent
 
@@ -23,7 +24,7 @@ def navigation(site: Site, pages: tuple[FreeView, ...]) -> Nav:
     tabs += [{f"ข้อมูลสาธารณะ {year.edition.year}": _year(year)} for year in site.years]
     tabs += [{_programmes_title(site, year): _programmes(year)} for year in site.years if year.programmes]
     if pages:
-        tabs.append({"หน้าอื่น": [{nav_title(page.title): page.path} for page in pages]})
+        tabs.append({"เกี่ยวกับหน่วยงาน": [{nav_title(page.title): page.path} for page in pages]})
     return [*tabs, {"เรื่องที่ตรวจ": "checks.md"}]
 
 
@@ -46,6 +47,6 @@ def _programmes(year: YearContent) -> Nav:
 
 
 def _programme(year: YearContent, entry: ProgrammeEntry) -> dict[str, Nav]:
-    title = nav_title(entry.record.name if entry.record else f"แผนงาน {entry.id}")
+    title = nav_title(programme_name(entry))
     months = [{f"เดือน{thai_month(month)}": month_path(year, entry, month)} for month in monthly(entry)]
-    return {title: [programme_path(year, entry), *months]}
+    return {title: [{"ภาพรวม": programme_path(year, entry)}, *months]}

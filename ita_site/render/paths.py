@@ -66,10 +66,11 @@ class Here:
 def written_link(href: str, folder: str) -> str | None:
     """Where a relative link in an officer's Markdown leads, as a path from `content/`; None when it leaves it.
 
-    `folder` is that of the file it is written in. `files/…` is understood from anywhere, as in items.
+    `folder` is that of the file it is written in. `files/…` is understood from anywhere, as in items, and a path that
+    begins with `/` counts from `content/`.
     """
-    path = href if href.startswith("files/") else normpath(f"{folder}/{href}")
-    path = normpath(path)
+    rooted = href.startswith(("files/", "/"))
+    path = normpath(href.lstrip("/") if rooted else f"{folder}/{href}")
     return None if path.startswith(("..", "/")) else path
 
 

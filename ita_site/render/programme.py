@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ita_site.dates import Month, be_month_iso, thai_month
 from ita_site.findings import Finding, Report
-from ita_site.records import Activity, Level, MonthlyReport, Programme
+from ita_site.records import Activity, Level
 from ita_site.records.programme import ActivityStatus, Measurement, ProgrammeKind
 from ita_site.render import words
 from ita_site.render.findings import finding_views
 from ita_site.render.links import Place
 from ita_site.render.markdown import field
+from ita_site.render.months import month_rows, monthly
 from ita_site.render.proofs import Proof, proofs
 from ita_site.render.template import page
-from ita_site.rules.progress import due_date, month_of
-from ita_site.site import ProgrammeEntry, ReportEntry, Site, YearContent
+from ita_site.site import ProgrammeEntry, Site, YearContent
 
 KINDS = {ProgrammeKind.KPI: "ตัวชี้วัดของหน่วยงาน", ProgrammeKind.PROJECT: "โครงการ"}
 MEASURES = {
@@ -30,20 +29,6 @@ STATUSES = {
     ActivityStatus.DOING: ("◐", "กำลังดำเนินการ"),
     ActivityStatus.NOT_STARTED: ("○", "ยังไม่เริ่ม"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class MonthRow:
-    """A month that is owed a report, or has one. `kind` names the state for the style sheet."""
-
-    name: str
-    href: str
-    shape: str
-    word: str
-    kind: str
-    submitted: str
-    due: str
-    progress: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,53 +65,17 @@ def programmes_path(year: YearContent) -> str:
 
 
 def programme_path(year: YearContent, entry: ProgrammeEntry) -> str:
-    return f"{year.edition.year}/programmes/{entry.id}/index.md"
+    """`…/kpi-2-1.md`, whose address is that of the folder of its months.
+
+    Not `…/kpi-2-1/index.md`: the theme leaves a menu section with an index page without a name, and two of them one
+    inside the other cannot be told apart by a screen reader.
+    """
+    folder = f"{year.edition.year}/programmes/{entry.id}"
+    return f"{folder}/index.md" if entry.id.lower() in ("index", "readme") else f"{folder}.md"
 
 
-def month_path(year: YearContent, entry: ProgrammeEntry, month: Month) -> str:
-    return f"{year.edition.year}/programmes/{entry.id}/{be_month_iso(month)}.md"
-
-
-def monthly(entry: ProgrammeEntry) -> dict[Month, ReportEntry]:
-    """The first report of each month, in order of the months."""
-    found: dict[Month, ReportEntry] = {}
-    for report in entry.reports:
-        if (month := month_of(report)) is not None:
-            found.setdefault(month, report)
-    return dict(sorted(found.items()))
-
-
-def month_rows(year: YearContent, entry: ProgrammeEntry, place: Place, as_of: date) -> tuple[MonthRow, ...]:
-    """Months of the programme, and months outside it that have a report all the same."""
-    there = monthly(entry)
-    owed = Month.range(entry.record.start, entry.record.end) if entry.record else ()
-    return tuple(
-        _month_row(entry.record, month, there.get(month), place.page(month_path(year, entry, month)), as_of)
-        for month in sorted({*owed, *there})
-    )
-
-
-def _month_row(
-    programme: Programme | None, month: Month, report: ReportEntry | None, href: str, as_of: date
-) -> MonthRow:
-    due = due_date(programme, month) if programme else None
-    said: MonthlyReport | None = report.record if report else None
-    if report is not None and said is None:
-        shape, word, kind = "✕", "อ่านรายงานไม่ได้", "unreadable"
-    elif said is not None and due is not None and said.submitted > due:
-        shape, word, kind = "◕", "รายงานแล้ว (ช้ากว่ากำหนด)", "late"
-    elif said is not None:
-        shape, word, kind = "●", "รายงานแล้ว", "complete"
-    elif due is not None and due < as_of:
-        shape, word, kind = "○", "เลยกำหนด ยังไม่รายงาน", "missing"
-    else:
-        shape, word, kind = "◌", "ยังไม่ถึงกำหนด", "pending"
-    return MonthRow(
-        thai_month(month), href if report else "", shape, word, kind,
-        submitted=words.day(said.submitted, short=True) if said else "",
-        due=words.day(due, short=True),
-        progress=said.progress_percent if said else None,
-    )  # fmt: skip
+def programme_name(entry: ProgrammeEntry) -> str:
+    return entry.record.name if entry.record else f"แผนงาน {entry.id}"
 
 
 def programme_rows(year: YearContent, place: Place, as_of: date) -> tuple[ProgrammeRow, ...]:
@@ -137,7 +86,7 @@ def _programme_row(year: YearContent, entry: ProgrammeEntry, place: Place, as_of
     rows = month_rows(year, entry, place, as_of)
     record = entry.record
     return ProgrammeRow(
-        name=record.name if record else entry.id,
+        name=programme_name(entry),
         href=place.page(programme_path(year, entry)),
         owner=record.owner if record else "",
         period=words.months(record.start, record.end) if record else "",
@@ -167,7 +116,7 @@ def programme_page(site: Site, year: YearContent, report: Report, entry: Program
     rows = month_rows(year, entry, place, report.as_of)
     return page(
         "programme",
-        title=record.name if record else f"แผนงาน {entry.id}",
+        title=programme_name(entry),
         description=f"แผน กิจกรรม และรายงานรายเดือน · {site.config.agency.name}",
         record=record,
         kind=KINDS[record.kind] if record else "",

@@ -23,5 +23,6 @@ def proofs(evidence: Iterable[ActivityEvidence], place: Place) -> tuple[Proof, .
 
 def _proof(evidence: ActivityEvidence, place: Place) -> Proof:
     opening = place.opening(evidence)
+    title = evidence.title or evidence.note or opening.kind
     facts = (words.day(evidence.on, short=True), opening.kind, opening.size, opening.host, evidence.note)
-    return Proof(evidence.title or evidence.note or opening.kind, opening.href, " · ".join(f for f in facts if f))
+    return Proof(title, opening.href, " · ".join(fact for fact in facts if fact and fact != title))

@@ -1,8 +1,8 @@
-"""An item's table: rows typed into its file, with the edition's columns."""
+"""An item's table, typed in or from its CSV, under the edition's columns."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,16 @@ from ita_site.criteria import Column, Table
 from ita_site.dates import DateError, parse_date, parse_month, thai_date, thai_month
 from ita_site.evidence import read_address
 from ita_site.render import words
+from ita_site.tables import TableRows
+from ita_site.thai import fold_digits
 
+MOST_SHOWN = 200
+"""Rows on the page; the rest is in the file."""
+
+LONG_TEXT = 20
+"""Characters from which a column asks for room, so that Thai is not stacked word by word."""
+
+_PLAIN = re.compile(r"[-+]?[0-9]{1,18}(?:\.[0-9]{1,9})?")
 _NUMBERS = ("baht", "percent", "integer", "number")
 
 
@@ -24,17 +33,26 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
+    """`total` counts all rows, of which the page shows the first. `wide` tells which columns hold long texts."""
+
     columns: tuple[Cell, ...]
+    wide: tuple[bool, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    total: int
 
 
-def table_view(table: Table | None, rows: tuple[Mapping[str, Any], ...]) -> TableView:
+def table_view(table: Table | None, data: TableRows | None) -> TableView | None:
     """The rows under the edition's columns that are used, then any columns that the edition does not know."""
-    used = dict.fromkeys(str(key) for row in rows for key in row)
+    if data is None or not data.rows:
+        return None
+    shown = data.rows[:MOST_SHOWN]
+    used = dict.fromkeys(str(key) for row in shown for key in row)
     columns = {c.id: c for c in table.columns if c.required or c.id in used} if table else {}
     ids = [*columns, *(key for key in used if key not in columns)]
     head = tuple(_head(columns.get(id_), id_) for id_ in ids)
-    return TableView(head, tuple(tuple(_cell(columns.get(id_), row.get(id_)) for id_ in ids) for row in rows))
+    rows = tuple(tuple(_cell(columns.get(id_), row.get(id_)) for id_ in ids) for row in shown)
+    wide = tuple(max(len(row[i].text) for row in rows) > LONG_TEXT for i in range(len(ids)))
+    return TableView(head, wide, rows, len(data.rows))
 
 
 def _head(column: Column | None, id_: str) -> Cell:
@@ -45,11 +63,9 @@ def _cell(column: Column | None, value: Any) -> Cell:
     if value is None or value == "":
         return Cell("–")
     kind = column.type if column else "text"
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        if kind in ("baht", *_NUMBERS):
-            return Cell(words.baht(Decimal(value)) if kind == "baht" else words.number(value), is_number=True)
-        return Cell(str(value))
     text = str(value)
+    if kind in _NUMBERS:
+        return _number(text, kind)
     try:
         if kind == "month":
             return Cell(thai_month(parse_month(value)))
@@ -61,4 +77,12 @@ def _cell(column: Column | None, value: Any) -> Cell:
         return Cell(text, href=text.strip())
     if kind == "choice" and column is not None:
         return Cell(next((c.name.th for c in column.choices if c.id == text), text))
-    return Cell(text, is_number=kind in _NUMBERS)
+    return Cell(text)
+
+
+def _number(text: str, kind: str) -> Cell:
+    """A number with its thousands apart; what is no number stays as it was typed."""
+    plain = fold_digits(text).strip().replace(",", "")
+    if not _PLAIN.fullmatch(plain):
+        return Cell(text, is_number=True)
+    return Cell(words.baht(Decimal(plain)) if kind == "baht" else words.number(Decimal(plain)), is_number=True)

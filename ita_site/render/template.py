@@ -39,7 +39,7 @@ def heading(text: str, level: int = 2, anchor: str = "") -> Markup:
     """A heading for the page engine: every sign that Markdown could know is a character reference."""
     safe = _MARKED.sub(lambda sign: f"&#{ord(sign[0])};", flat(text)) or "&#8203;"
     # Markup: all signs of HTML have just become references.
-    return Markup(f"{_HEADING}{'#' * level} {safe}{f' {{#{anchor}}}' if anchor else ''}")  # noqa: S704
+    return Markup(f"\n{_HEADING}{'#' * level} {safe}{f' {{#{anchor}}}' if anchor else ''}\n")  # noqa: S704
 
 
 def page(template: str, *, title: str, description: str, hide: Sequence[str] = (), **view: object) -> str:

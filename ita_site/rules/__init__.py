@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from graphlib import TopologicalSorter
 
 from ita_site.findings import Finding, Gate, Report, Severity, at_gate
-from ita_site.rules import completeness, evidence, fields, privacy, progress, source, tables
+from ita_site.rules import (
+    addresses,
+    completeness,
+    evidence,
+    fields,
+    hosted,
+    nil,
+    privacy,
+    progress,
+    source,
+    syntax,
+    tables,
+)
 from ita_site.rules.base import CATALOGUE, Checked, Context, Hit, Problems, Rule, Value
 from ita_site.site import Site
 from ita_site.text import Text
 
-FAMILIES = (source, fields, tables, completeness, evidence, progress, privacy)
+_PLACE = re.compile(r"\{[a-z_]+\}")
+FAMILIES = (source, syntax, fields, tables, completeness, nil, evidence, addresses, hosted, progress, privacy)
 
-__all__ = ["CATALOGUE", "FAMILIES", "Rule", "check_site", "file_findings", "rules_in_order"]
+__all__ = ["CATALOGUE", "FAMILIES", "Rule", "check_site", "file_findings", "rules_in_order", "without_places"]
 
 
 @cache
@@ -55,6 +69,12 @@ def file_findings(checked: Checked) -> tuple[Finding, ...]:
     problems = Problems([checked])
     hits = ((rule, hit) for rule in rules_in_order() if rule.scope == "file" for hit in rule.check(problems))
     return at_gate([_finding(rule, hit) for rule, hit in hits], Gate.PUBLISH)
+
+
+def without_places(text: Text) -> Text | None:
+    """A rule's words where there is no finding to fill them: … for each value, None when nothing else is said."""
+    th, en = (_PLACE.sub("…", words) for words in (text.th, text.en))
+    return None if th == "…" else Text(th, en)
 
 
 def _finding(rule: Rule, hit: Hit) -> Finding:

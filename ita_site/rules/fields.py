@@ -81,7 +81,14 @@ def bad_choice(problems: Problems) -> Iterator[Hit]:
     """ช่องนี้มีคำตอบได้ไม่กี่แบบ
 
     This field takes one of a few answers."""
-    yield from from_fields(problems, "bad-choice")
+    yield from from_fields(
+        problems,
+        "bad-choice",
+        lambda slip: {
+            **slip.values,
+            "choices": Text(str(slip.values.get("meanings", slip.values["choices"])), str(slip.values["choices"])),
+        },
+    )
 
 
 _DATE_TROUBLE = {
@@ -171,11 +178,12 @@ def unknown_element(context: Context) -> Iterator[Hit]:
 
     A misspelt id leaves its element without evidence."""
     for entry, item, record in context.sound:
-        known = {element.id for element in item.elements}
+        known = [element.id for element in item.elements]
         for i, evidence in enumerate(record.evidence):
             for j, shown in enumerate(evidence.shows):
                 if shown not in known:
-                    values = {"value": shown, "known": ", ".join(e.id for e in item.elements)}
+                    named = ", ".join(f"{e.id} = {e.name.th}" for e in item.elements)
+                    values: dict[str, Value] = {"value": shown, "known": Text(named, ", ".join(known))}
                     yield Hit(entry.document, ("evidence", i, "shows", j), values, item)
 
 

@@ -1,0 +1,95 @@
+"""4xx, files: what can be said of a hosted file by its name and size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ita_site.evidence.files import file_trouble
+from ita_site.rules.base import Context, Hit, rule
+from ita_site.rules.citations import citations
+
+
+def files_with(context: Context, *kinds: str) -> Iterator[Hit]:
+    """Cited files and table files that have one of these troubles."""
+    links = frozenset(context.site.links)
+    for citation in citations(context):
+        if citation.evidence.file is None:
+            continue
+        trouble = file_trouble(citation.evidence.file, context.site.files, links)
+        if trouble is not None and trouble.kind in kinds:
+            values = {"file": citation.evidence.file, "other": trouble.other}
+            yield Hit(citation.document, (*citation.at, "file"), values, citation.item)
+    for entry, item, record in context.sound:
+        if record.table is None or record.table.file is None:
+            continue
+        trouble = file_trouble(record.table.file, context.site.files, links)
+        if trouble is not None and trouble.kind in kinds:
+            values = {"file": record.table.file, "other": trouble.other}
+            yield Hit(entry.document, ("table", "file"), values, item)
+
+
+@rule(
+    "ITA410", "missing-file", "error",
+    title=("ไม่มีไฟล์", "File is not there"),
+    message=("ไม่พบไฟล์ content/{file}", "There is no file content/{file}"),
+    fix=("อัปโหลดไฟล์ไปไว้ที่ content/{file} หรือแก้ชื่อให้ตรง", "Upload it to content/{file}, or mend the name"),
+)  # fmt: skip
+def missing_file(context: Context) -> Iterator[Hit]:
+    """ลิงก์ไปยังไฟล์ที่ไม่มีเปิดไม่ได้แน่นอน
+
+    A link to a file that is not there will certainly not open."""
+    yield from files_with(context, "missing")
+
+
+@rule(
+    "ITA411", "letter-case", "error",
+    title=("ตัวพิมพ์เล็กใหญ่ของชื่อไฟล์ไม่ตรง", "Letter case of the file differs"),
+    message=("ไฟล์จริงชื่อ {other} แต่ในนี้เขียน {file}", "The file is {other}, here it says {file}"),
+    fix=("แก้ให้เป็น {other} ทุกตัวอักษร", "Write {other}, letter by letter"),
+)  # fmt: skip
+def letter_case(context: Context) -> Iterator[Hit]:
+    """Windows ไม่สนตัวพิมพ์ แต่เว็บเซิร์ฟเวอร์สน ลิงก์จึงเสียเมื่อขึ้นเว็บ
+
+    Windows does not mind letter case, web servers do: the link breaks once it is live."""
+    yield from files_with(context, "letter-case")
+
+
+@rule(
+    "ITA412", "file-type", "error",
+    title=("ชนิดไฟล์ไม่อนุญาต", "File type is not allowed"),
+    message=("ไฟล์ {file} เป็นชนิดที่เผยแพร่ที่นี่ไม่ได้", "{file} is of a type that may not be hosted here"),
+    fix=("ใช้ชนิดใดชนิดหนึ่ง: pdf csv xlsx docx pptx odt ods txt jpg png webp", "Use one of: pdf csv xlsx docx pptx odt ods txt jpg png webp"),
+)  # fmt: skip
+def type_not_allowed(context: Context) -> Iterator[Hit]:
+    """ไฟล์บางชนิด เช่น svg และ html สั่งให้เบราว์เซอร์ของประชาชนทำงานได้
+
+    Some types, such as svg and html, can make a citizen's browser run commands."""
+    yield from files_with(context, "type")
+
+
+@rule(
+    "ITA413", "outside-files", "error", requires=("ITA118",),
+    title=("ไฟล์อยู่นอก content/files หรือเป็นทางลัด", "Link, or path outside content/files"),
+    message=("«{file}» อยู่นอก content/files หรือเป็นทางลัด", "«{file}» lies outside content/files or is a link"),
+    fix=("วางไฟล์จริงไว้ใน content/files แล้วเขียนเป็น files/ปี/ชื่อไฟล์.pdf", "Put the file itself under content/files and write files/year/name.pdf"),
+)  # fmt: skip
+def outsidefiles_with(context: Context) -> Iterator[Hit]:
+    """ทางลัดอาจพาไฟล์ลับของเครื่องที่สร้างเว็บออกสู่สาธารณะ
+
+    A link could carry secrets of the building machine into the public site."""
+    yield from files_with(context, "outside", "link")
+    for link in context.site.links:
+        yield Hit(link, values={"file": link})
+
+
+@rule(
+    "ITA414", "no-bytes", "error",
+    title=("ไฟล์ว่างเปล่า", "File of 0 bytes"),
+    message=("ไฟล์ content/{file} มีขนาด 0 ไบต์", "content/{file} has 0 bytes"),
+    fix=("อัปโหลดไฟล์ใหม่ การอัปโหลดครั้งก่อนอาจไม่สำเร็จ", "Upload it again; the last upload probably failed"),
+)  # fmt: skip
+def no_bytes(context: Context) -> Iterator[Hit]:
+    """อัปโหลดที่ล้มเหลวมักทิ้งไฟล์ว่างไว้
+
+    A failed upload often leaves an empty file behind."""
+    yield from files_with(context, "no-bytes")
