@@ -50,9 +50,16 @@ def main() -> None:
         example = Path(__file__).resolve().parent.parent / "content" / str(YEAR) / "items" / "o12.yml"
         text = example.read_text(encoding="utf-8")
         for number in range(1, count + 1):
-            (items / f"o{number:02d}.yml").write_text(text.replace("item: O12", f"item: O{number}").replace("files/2566/", f"files/{number}/"), encoding="utf-8")
+            (items / f"o{number:02d}.yml").write_text(
+                text.replace("item: O12", f"item: O{number}").replace("files/2566/", f"files/{number}/"),
+                encoding="utf-8",
+            )
         config = SiteConfig.model_validate(
-            {"agency": {"name": "x", "type": "local_government"}, "site": {"url": "https://x.example/"}, "years": [YEAR]}
+            {
+                "agency": {"name": "x", "type": "local_government"},
+                "site": {"url": "https://x.example/"},
+                "years": [YEAR],
+            }
         )
         started = time.process_time()
         site = site_module.read_site(root, config, loads(b"a: 1", "site_config.yml"), YEAR)

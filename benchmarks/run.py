@@ -48,7 +48,13 @@ def process(*words: str | Path, cwd: Path = ROOT) -> Callable[[], float]:
 
     def run() -> float:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, *map(str, words)], cwd=cwd, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, *map(str, words)],
+            cwd=cwd,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -95,7 +101,9 @@ def bench_linear() -> None:
         done = subprocess.run([sys.executable, script, str(count)], check=True, capture_output=True, text=True)
         seconds, megabytes = map(float, done.stdout.split())
         figures[count] = seconds
-        print(f"linear  {count:6} files: {seconds:7.2f} s, {seconds / count * 1e3:.3f} ms a file, peak {megabytes:.0f} MB, {megabytes * 1000 / count:.1f} kB a file")
+        print(
+            f"linear  {count:6} files: {seconds:7.2f} s, {seconds / count * 1e3:.3f} ms a file, peak {megabytes:.0f} MB, {megabytes * 1000 / count:.1f} kB a file"
+        )
     print(f"linear  ten times the files take {figures[43_000] / figures[4_300]:.1f} times as long")
 
 
@@ -105,7 +113,9 @@ def bench_build() -> None:
         shutil.copytree(ROOT, site, ignore=shutil.ignore_patterns(".git", ".venv", "build", "tests"))
         build = process("-m", "ita_site.cli", "-C", site, "build", "--offline")
         build()
-        plain = process("-m", "mkdocs", "build", "-q", "-f", site / "build/tree/mkdocs.yml", "-d", Path(scratch) / "plain")
+        plain = process(
+            "-m", "mkdocs", "build", "-q", "-f", site / "build/tree/mkdocs.yml", "-d", Path(scratch) / "plain"
+        )
         os.environ["NO_MKDOCS_2_WARNING"] = "1"
         ours, theirs = in_turns(build, plain)
         told("build", "build / mkdocs on the same tree", ours, theirs)
@@ -114,7 +124,13 @@ def bench_build() -> None:
 def bench_memory() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         code = "import resource,sys; from ita_site.cli import main\ntry: main()\nexcept SystemExit: pass\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024, file=sys.stderr)"
-        done = subprocess.run([sys.executable, "-c", code, "build", "--offline", "--out", f"{scratch}/site"], cwd=ROOT, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", code, "build", "--offline", "--out", f"{scratch}/site"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         print(f"memory  peak of the example's build: {float(done.stderr.split()[-1]):.0f} MB")
 
 
@@ -123,7 +139,9 @@ def bench_serve() -> None:
         site = Path(scratch) / "site"
         shutil.copytree(ROOT / "content", site / "content")
         shutil.copy(ROOT / "site_config.yml", site)
-        running = subprocess.Popen([sys.executable, "-m", "ita_site.cli", "-C", site, "serve", "--port", "8765"], stdout=subprocess.DEVNULL)
+        running = subprocess.Popen(
+            [sys.executable, "-m", "ita_site.cli", "-C", site, "serve", "--port", "8765"], stdout=subprocess.DEVNULL
+        )
         page = "http://127.0.0.1:8765/2566/o12/"
         try:
             wait_for(page, "O12", 60)
@@ -137,7 +155,9 @@ def bench_serve() -> None:
                 item.write_text(text.replace("explanation: |\n  ", f"explanation: |\n  {mark} ", 1), encoding="utf-8")
                 wait_for(page, mark, 30)
                 taken.append(time.monotonic() - started)
-            print(f"serve   save -> visible: median {statistics.median(taken):.2f} s (from {min(taken):.2f} to {max(taken):.2f})")
+            print(
+                f"serve   save -> visible: median {statistics.median(taken):.2f} s (from {min(taken):.2f} to {max(taken):.2f})"
+            )
         finally:
             running.terminate()
             running.wait()

@@ -28,7 +28,14 @@ class Thai(click.Group):
 
 
 @click.group(cls=Thai, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("-C", "root", type=click.Path(path_type=Path), default=".", metavar="DIR", help="โฟลเดอร์ของเว็บไซต์ · folder of the site")
+@click.option(
+    "-C",
+    "root",
+    type=click.Path(path_type=Path),
+    default=".",
+    metavar="DIR",
+    help="โฟลเดอร์ของเว็บไซต์ · folder of the site",
+)
 @click.option("--debug", is_flag=True, help="แสดงรายละเอียดเมื่อโปรแกรมผิดพลาด · show a traceback for internal errors")
 @click.version_option(__version__, "--version", prog_name="ita-site", help="แสดงรุ่น · show the version")
 @click.pass_context
@@ -44,14 +51,32 @@ _year = click.option("--year", type=int, metavar="Y", help="ปีงบปร�
 
 
 @main.command()
-@click.option("--gate", type=click.Choice(["draft", "publish"]), default="publish", show_default=True, help="draft: ยอมให้ยังไม่ครบ · publish: ต้องครบ · a draft may be incomplete")
+@click.option(
+    "--gate",
+    type=click.Choice(["draft", "publish"]),
+    default="publish",
+    show_default=True,
+    help="draft: ยอมให้ยังไม่ครบ · publish: ต้องครบ · a draft may be incomplete",
+)
 @click.option("--offline", is_flag=True, help="ไม่เปิดลิงก์ผ่านอินเทอร์เน็ต · do not open any link")
 @click.option("--as-of", metavar="DATE", help="ตรวจเสมือนเป็นวันนี้ เช่น 2566-09-30 · check as on this day (BE or CE)")
-@click.option("--format", "format_", type=click.Choice(FORMATS), help="รูปแบบผล (ปกติ text; ใน GitHub Actions เป็น github) · form of the report")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="เขียนผลลงไฟล์ · write the report to a file")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    help="รูปแบบผล (ปกติ text; ใน GitHub Actions เป็น github) · form of the report",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="เขียนผลลงไฟล์ · write the report to a file",
+)
 @_year
 @click.pass_obj
-def check(root: Path, gate: str, offline: bool, as_of: str | None, format_: str | None, output: Path | None, year: int | None) -> int:
+def check(
+    root: Path, gate: str, offline: bool, as_of: str | None, format_: str | None, output: Path | None, year: int | None
+) -> int:
     """ตรวจข้อมูลทุกไฟล์ บอกไฟล์ บรรทัด และวิธีแก้
 
     Check every file; tells the file, the line and what to do. Exit 1 when something blocks.
@@ -62,7 +87,12 @@ def check(root: Path, gate: str, offline: bool, as_of: str | None, format_: str 
 
 
 @main.command()
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="โฟลเดอร์ผลลัพธ์ (ปกติ build/site) · where to put the site")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="โฟลเดอร์ผลลัพธ์ (ปกติ build/site) · where to put the site",
+)
 @click.option("--offline", is_flag=True, help="ไม่เปิดลิงก์ผ่านอินเทอร์เน็ต · do not open any link")
 @click.option("--as-of", metavar="DATE", help="สร้างเสมือนเป็นวันนี้ · build as on this day (BE or CE)")
 @_year
@@ -78,7 +108,9 @@ def build(root: Path, out: Path | None, offline: bool, as_of: str | None, year: 
 
 
 @main.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="หมายเลขพอร์ต · port on 127.0.0.1")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="หมายเลขพอร์ต · port on 127.0.0.1"
+)
 @_year
 @click.pass_obj
 def serve(root: Path, port: int, year: int | None) -> int:
@@ -131,7 +163,12 @@ def rules() -> int:
 
 
 @main.command()
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="เขียนทุกไฟล์ลงโฟลเดอร์ · write all schemas into a folder")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="เขียนทุกไฟล์ลงโฟลเดอร์ · write all schemas into a folder",
+)
 @_year
 def schema(out: Path | None, year: int | None) -> int:
     """JSON Schema ของทุกรูปแบบไฟล์ สำหรับโปรแกรมแก้ไขข้อความ
@@ -146,7 +183,14 @@ def schema(out: Path | None, year: int | None) -> int:
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--agency", metavar="TEXT", help="ชื่อหน่วยงาน · name of the agency")
-@click.option("--type", "type_", metavar="TYPE", default="local_government", show_default=True, help="ประเภทหน่วยงาน · type of agency")
+@click.option(
+    "--type",
+    "type_",
+    metavar="TYPE",
+    default="local_government",
+    show_default=True,
+    help="ประเภทหน่วยงาน · type of agency",
+)
 @_year
 @click.pass_obj
 def init(root: Path, folder: Path, agency: str | None, type_: str, year: int | None) -> int:

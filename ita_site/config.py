@@ -73,7 +73,9 @@ def read_config(path: Path) -> tuple[SiteConfig, Document]:
         findings = file_findings((document, None, problems))
         if config is None or any(f.severity is Severity.ERROR for f in findings):
             raise ConfigError(
-                Text(f"{CONFIG_NAME} มีที่ต้องแก้ก่อน จึงยังตรวจอย่างอื่นไม่ได้", f"{CONFIG_NAME} must be mended before anything else"),
+                Text(
+                    f"{CONFIG_NAME} มีที่ต้องแก้ก่อน จึงยังตรวจอย่างอื่นไม่ได้", f"{CONFIG_NAME} must be mended before anything else"
+                ),
                 findings,
             )
     return config, document
@@ -105,5 +107,8 @@ def day_of(config: SiteConfig, asked: str | None, today: date) -> date:
         return parse_date(asked)
     except DateError:
         raise ConfigError(
-            Text(f"«{asked}» อ่านเป็นวันที่ไม่ได้ เขียนเป็น 2566-09-30", f"«{asked}» is not a date; write 2566-09-30 or 2023-09-30")
+            Text(
+                f"«{asked}» อ่านเป็นวันที่ไม่ได้ เขียนเป็น 2566-09-30",
+                f"«{asked}» is not a date; write 2566-09-30 or 2023-09-30",
+            )
         ) from None

@@ -167,7 +167,9 @@ def _conserved(plan: Plan, site: Path) -> int:
     gone = [name for name in plan.must_exist if not (site / name.removesuffix(".md") / "index.html").is_file()]
     if gone:
         raise InternalError(
-            Text(f"หน้าของข้อเหล่านี้หายไประหว่างสร้างเว็บ: {', '.join(gone)}", f"pages lost during the build: {', '.join(gone)}")
+            Text(
+                f"หน้าของข้อเหล่านี้หายไประหว่างสร้างเว็บ: {', '.join(gone)}", f"pages lost during the build: {', '.join(gone)}"
+            )
         )
     return sum(1 for _ in site.rglob("*.html"))
 

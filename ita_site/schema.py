@@ -55,9 +55,7 @@ def _speak_thai(node: dict[str, Any], defs: dict[str, Any]) -> None:
     properties = node.get("properties", {})
     if properties:
         needed = ", ".join(node.get("required", ())) or "-"
-        node["errorMessage"] = (
-            f"ช่องที่จำเป็น: {needed} · ช่องที่ใช้ได้: {', '.join(properties)} · required and known fields"
-        )
+        node["errorMessage"] = f"ช่องที่จำเป็น: {needed} · ช่องที่ใช้ได้: {', '.join(properties)} · required and known fields"
     for name, value in list(properties.items()):
         properties[name] = _field(name, value, defs)
 
@@ -129,9 +127,7 @@ def _of_item(item: Item) -> dict[str, Any]:
     evidence = {"items": {"properties": {"shows": {"items": shows}}}}
     then: dict[str, Any] = {"properties": {"evidence": evidence}}
     if item.table is not None:
-        columns = {
-            column.id: {"title": column.name.th, "description": column.name.en} for column in item.table.columns
-        }
+        columns = {column.id: {"title": column.name.th, "description": column.name.en} for column in item.table.columns}
         row = {
             "properties": columns,
             "additionalProperties": False,

@@ -162,7 +162,9 @@ def _read_year(root: Path, edition: Edition, files: Mapping[str, HostedFile]) ->
             unread.append(_shown(root, path))
     folders = [p for p in _listing(folder / "programmes") if p.is_dir() and not p.is_symlink()]
     programmes = [_read_programme(root, p) for p in folders]
-    unread += [_shown(root, p) for f in folders for p in _listing(f) if p.is_file() and p.suffix.lower() not in YAML_ENDINGS]
+    unread += [
+        _shown(root, p) for f in folders for p in _listing(f) if p.is_file() and p.suffix.lower() not in YAML_ENDINGS
+    ]
     return YearContent(edition, tuple(entries), tuple(programmes), tuple(unread))
 
 

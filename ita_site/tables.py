@@ -50,7 +50,9 @@ def read_csv(path: Path, shown: str) -> TableRows:
                 columns = tuple(cell.strip() for cell in cells)
                 continue
             if len(rows) >= MOST_ROWS:
-                return TableRows((), columns, shown, problem=Problem("too-large", reader.line_num, 1, {"limit": MOST_ROWS}))
+                return TableRows(
+                    (), columns, shown, problem=Problem("too-large", reader.line_num, 1, {"limit": MOST_ROWS})
+                )
             lines.append(reader.line_num)
             rows.append(_row(columns, cells))
     except csv.Error as error:

@@ -18,7 +18,13 @@ class LanguageServer:
 
     def __init__(self, program: Path, schemas: dict[str, list[str]]) -> None:
         self._settings = {
-            "yaml": {"validate": True, "hover": True, "completion": True, "schemas": schemas, "schemaStore": {"enable": False}}
+            "yaml": {
+                "validate": True,
+                "hover": True,
+                "completion": True,
+                "schemas": schemas,
+                "schemaStore": {"enable": False},
+            }
         }
         self._process = subprocess.Popen(
             ["node", str(program), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -27,7 +33,9 @@ class LanguageServer:
         threading.Thread(target=self._listen, daemon=True).start()
         self._next = 0
         self.diagnostics: dict[str, list[dict[str, Any]]] = {}
-        self.ask("initialize", {"processId": None, "rootUri": None, "capabilities": {"workspace": {"configuration": True}}})
+        self.ask(
+            "initialize", {"processId": None, "rootUri": None, "capabilities": {"workspace": {"configuration": True}}}
+        )
         self._tell("initialized", {})
         self._tell("workspace/didChangeConfiguration", {"settings": self._settings})
 

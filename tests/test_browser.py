@@ -14,13 +14,32 @@ import pytest
 from runner import REPOSITORY, ita_site
 
 CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("CI"), reason="Debian's chromium is not on this machine"
 )
 
-PAGES = ["", "2566/", "2566/checklist/", "2566/o01/", "2566/o12/", "2566/o21/", "2566/o29/", "2566/o34/", "2566/programmes/", "checks/"]
+PAGES = [
+    "",
+    "2566/",
+    "2566/checklist/",
+    "2566/o01/",
+    "2566/o12/",
+    "2566/o21/",
+    "2566/o29/",
+    "2566/o34/",
+    "2566/programmes/",
+    "checks/",
+]
 WESTERN_YEAR = re.compile(r"(?<![0-9./-])20[12][0-9](?![0-9])")
 
 

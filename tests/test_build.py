@@ -124,7 +124,9 @@ def test_ctrl_c_leaves_nothing_half_written(site: Path, delay: float) -> None:
     assert ita_site("-C", site, "build", "--offline").code == 0
     before = fingerprint(site / "build")
     config = site / "site_config.yml"
-    config.write_text(config.read_text(encoding="utf-8").replace("as_of: 2566-09-30", "as_of: 2566-09-29"), encoding="utf-8")
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("as_of: 2566-09-30", "as_of: 2566-09-29"), encoding="utf-8"
+    )
     running = subprocess.Popen(
         [sys.executable, "-m", "ita_site.cli", "-C", str(site), "build", "--offline"],
         env=environment(PYTHONWARNINGS="ignore"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",

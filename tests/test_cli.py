@@ -34,7 +34,10 @@ def test_a_missing_item_blocks_a_publish_and_not_a_draft(site: Path) -> None:
     (site / "content/2566/items/o12.yml").unlink()
     publish = ita_site("-C", site, "check", "--offline")
     assert publish.code == 1
-    assert "content/2566/items/o12.yml:1:1: ต้องแก้ ITA301 [O12 รายงานการกำกับติดตามการดำเนินงานและการใช้งบประมาณประจำปี รอบ 6 เดือน]" in publish.out
+    assert (
+        "content/2566/items/o12.yml:1:1: ต้องแก้ ITA301 [O12 รายงานการกำกับติดตามการดำเนินงานและการใช้งบประมาณประจำปี รอบ 6 เดือน]"
+        in publish.out
+    )
     assert publish.out.count("ITA301") == 1
     assert "สร้างไฟล์ content/2566/items/o12.yml" in publish.out
     draft = ita_site("-C", site, "check", "--offline", "--gate", "draft")
@@ -53,7 +56,11 @@ def test_mistakes_in_three_files_are_three_findings_of_one_run(site: Path) -> No
     lines[at] = "month: 2566-13"
     report.write_text("\n".join(lines) + "\n", encoding="utf-8")
     ran = ita_site("-C", site, "check", "--offline", "--gate", "draft", "--format", "json")
-    found = {(Path(f["path"]).name, f["line"], f["code"]) for f in json.loads(ran.out)["findings"] if f["severity"] == "error"}
+    found = {
+        (Path(f["path"]).name, f["line"], f["code"])
+        for f in json.loads(ran.out)["findings"]
+        if f["severity"] == "error"
+    }
     assert found == {
         ("o01.yml", 3, "ITA105"),
         ("o02.yml", len(second.read_text(encoding="utf-8").splitlines()), "ITA106"),
@@ -67,7 +74,17 @@ def test_json_fits_its_schema_and_the_contract(site: Path) -> None:
     ran = ita_site("-C", site, "check", "--offline", "--format", "json")
     data = json.loads(ran.out)
     jsonschema.validate(data, check_report_schema())
-    assert list(data) == ["tool", "version", "edition", "edition_revision", "gate", "as_of", "blocked", "counts", "findings"]
+    assert list(data) == [
+        "tool",
+        "version",
+        "edition",
+        "edition_revision",
+        "gate",
+        "as_of",
+        "blocked",
+        "counts",
+        "findings",
+    ]
     assert data["blocked"] is True
     assert data["counts"] == {"error": 1, "warning": 0, "notice": 0}
     assert data["findings"][0]["item"] == "O12"
@@ -81,13 +98,18 @@ def test_github_is_the_format_inside_github_actions(site: Path) -> None:
 
 
 def test_a_report_can_go_to_a_file(site: Path, tmp_path: Path) -> None:
-    ran = ita_site("-C", site, "check", "--offline", "--format", "markdown", "--output", tmp_path / "deep" / "report.md")
+    ran = ita_site(
+        "-C", site, "check", "--offline", "--format", "markdown", "--output", tmp_path / "deep" / "report.md"
+    )
     assert ran.code == 0
     assert (tmp_path / "deep" / "report.md").read_text(encoding="utf-8").startswith("## ✓ ผ่าน")
 
 
 def test_the_day_can_be_named_in_either_era(site: Path) -> None:
-    outputs = {ita_site("-C", site, "check", "--offline", "--as-of", day, "--format", "json").out for day in ("2566-03-01", "2023-03-01", "1 มี.ค. 2566")}
+    outputs = {
+        ita_site("-C", site, "check", "--offline", "--as-of", day, "--format", "json").out
+        for day in ("2566-03-01", "2023-03-01", "1 มี.ค. 2566")
+    }
     assert len(outputs) == 1
     assert json.loads(outputs.pop())["as_of"] == "2023-03-01"
     assert ita_site("-C", site, "check", "--as-of", "พรุ่งนี้").code == 2
@@ -130,7 +152,9 @@ def test_content_without_configuration_is_exit_2(site: Path) -> None:
         ("years: [2566]", "years: [2566", "", "ITA104"),
     ],
 )
-def test_a_broken_configuration_is_exit_2_with_its_line(site: Path, old: str, new: str, line_has: str, code: str) -> None:
+def test_a_broken_configuration_is_exit_2_with_its_line(
+    site: Path, old: str, new: str, line_has: str, code: str
+) -> None:
     config = site / "site_config.yml"
     text = config.read_text(encoding="utf-8")
     assert old in text
@@ -165,7 +189,24 @@ def test_wrong_usage_is_exit_2_and_names_what_is_wrong(site: Path, words: list[s
     assert "Traceback" not in ran.said
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["build"], ["serve"], ["status"], ["explain"], ["rules"], ["schema"], ["init"], ["new"], ["new", "item"], ["new", "report"], ["new", "programme"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        [],
+        ["check"],
+        ["build"],
+        ["serve"],
+        ["status"],
+        ["explain"],
+        ["rules"],
+        ["schema"],
+        ["init"],
+        ["new"],
+        ["new", "item"],
+        ["new", "report"],
+        ["new", "programme"],
+    ],
+)
 def test_every_command_has_help_in_thai_and_english(command: list[str]) -> None:
     ran = ita_site(*command, "--help")
     assert ran.code == 0

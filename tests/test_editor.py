@@ -30,7 +30,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]
         shutil.copy(EDITOR / name, home / name)
     subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], cwd=home, check=True, timeout=240)
     write_schemas(home / "schemas", 2566)
-    places = {"item": "*/items/*.yml", "programme": "*/programme.yml", "monthly-report": "*/report-*.yml", "site-config": "*/site_config.yml"}
+    places = {
+        "item": "*/items/*.yml",
+        "programme": "*/programme.yml",
+        "monthly-report": "*/report-*.yml",
+        "site-config": "*/site_config.yml",
+    }
     schemas = {(home / "schemas" / f"{name}.schema.json").as_uri(): [place] for name, place in places.items()}
     running = LanguageServer(home / "node_modules/yaml-language-server/bin/yaml-language-server", schemas)
     yield running
@@ -83,7 +88,9 @@ def test_mistakes_are_told_in_thai_at_their_line(server: LanguageServer, wrong: 
 
 @needs_npm
 def test_completion_offers_fields_codes_and_elements_in_thai(server: LanguageServer) -> None:
-    text = "item: O12\nstatus: disclosed\nevidence:\n  - title: ก\n    url: https://a.example/x\n    shows:\n      - \n\n"
+    text = (
+        "item: O12\nstatus: disclosed\nevidence:\n  - title: ก\n    url: https://a.example/x\n    shows:\n      - \n\n"
+    )
     uri = "file:///site/items/complete.yml"
     server.open(uri, text)
     elements = {offer["label"]: str(offer.get("documentation", "")) for offer in server.complete(uri, 6, 8)}

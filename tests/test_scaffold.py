@@ -81,7 +81,10 @@ def test_the_guidance_of_an_item_becomes_valid_yaml_when_uncommented(code: str) 
     text = item_file(edition, edition.items[code], "local_government")
     head, mark, tail = text.partition("# evidence:")
     block = (mark + tail).split("# table:")[0].split("# ถ้าไม่มีเรื่อง")[0]
-    freed = "".join(line.removeprefix("# ").replace("#   ", "  ", 1) if line.startswith("#") else line for line in block.splitlines(keepends=True))
+    freed = "".join(
+        line.removeprefix("# ").replace("#   ", "  ", 1) if line.startswith("#") else line
+        for line in block.splitlines(keepends=True)
+    )
     document = loads((head + freed).encode(), "x.yml")
     assert document.problems == ()
     assert document.data is not None

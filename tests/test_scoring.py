@@ -35,7 +35,9 @@ def test_what_an_item_is_worth_follows_from_the_tree() -> None:
     assert sum(item_worth(EDITION).values()) == 40
 
 
-@pytest.mark.parametrize(("exact", "published"), [("95.515", "95.52"), ("75.4706", "75.47"), ("84.995", "85.00"), ("81.4548", "81.45")])
+@pytest.mark.parametrize(
+    ("exact", "published"), [("95.515", "95.52"), ("75.4706", "75.47"), ("84.995", "85.00"), ("81.4548", "81.45")]
+)
 def test_rounding_is_half_up_and_once(exact: str, published: str) -> None:
     assert rounded(Decimal(exact)) == Decimal(published)
 

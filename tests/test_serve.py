@@ -96,7 +96,10 @@ def test_saves_good_and_broken(preview: Preview) -> None:
     preview.shows(page, "O12")
     assert "http://127.0.0.1" in preview.said()
 
-    item.write_text(good + "owner: กองที่เพิ่งเปลี่ยน\n" if "owner:" not in good else good.replace("owner: ", "owner: กองที่เพิ่งเปลี่ยน "), encoding="utf-8")
+    item.write_text(
+        good + "owner: กองที่เพิ่งเปลี่ยน\n" if "owner:" not in good else good.replace("owner: ", "owner: กองที่เพิ่งเปลี่ยน "),
+        encoding="utf-8",
+    )
     preview.shows(page, "กองที่เพิ่งเปลี่ยน")
 
     item.write_text(good + "\tx: 1\n", encoding="utf-8")

@@ -45,7 +45,10 @@ def run(root: Path, *, out: Path | None, offline: bool, as_of: str | None, year:
     target = out if out is not None else root / BUILD / "site"
     if root.resolve().is_relative_to(target.resolve()) or target.resolve().is_relative_to((root / CONTENT).resolve()):
         raise ConfigError(
-            Text(f"--out {target} จะทับข้อมูลของเว็บไซต์ เลือกโฟลเดอร์อื่น", f"--out {target} would cover the site's own content; choose another")
+            Text(
+                f"--out {target} จะทับข้อมูลของเว็บไซต์ เลือกโฟลเดอร์อื่น",
+                f"--out {target} would cover the site's own content; choose another",
+            )
         )
     say = sys.stderr.write if sys.stderr.isatty() else (lambda _: 0)
     say(f"กำลังสร้าง {len(site.year.edition.items)} ข้อ … · building\n")

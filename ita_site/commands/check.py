@@ -23,7 +23,14 @@ def judged(root: Path, *, gate: Gate, as_of: str | None, year: int | None) -> tu
 
 
 def run(
-    root: Path, *, gate: str, offline: bool, as_of: str | None, format_: str | None, output: Path | None, year: int | None
+    root: Path,
+    *,
+    gate: str,
+    offline: bool,
+    as_of: str | None,
+    format_: str | None,
+    output: Path | None,
+    year: int | None,
 ) -> int:
     """Exit code 1 when something blocks, else 0."""
     _, report = judged(root, gate=Gate(gate), as_of=as_of, year=year)

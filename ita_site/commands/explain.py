@@ -63,7 +63,11 @@ def rule_lines(rule: Rule, style: Style) -> Iterator[str]:
     yield style.paint(f"{rule.code} {rule.slug} — {rule.title.th}", "bold")
     yield style.paint(rule.title.en, "dim")
     yield f"{style.paint(WORD[rule.severity], COLOUR[rule.severity])} ({WORD_EN[rule.severity]}) · {gate[0]} · {gate[1]}"
-    for heading, text in (("ทำไม · why", rule.why), ("ข้อความ · message", rule.message), ("แก้อย่างไร · how to mend", rule.fix)):
+    for heading, text in (
+        ("ทำไม · why", rule.why),
+        ("ข้อความ · message", rule.message),
+        ("แก้อย่างไร · how to mend", rule.fix),
+    ):
         shown = without_places(text)
         if shown is None:
             continue  # the example says it

@@ -27,10 +27,15 @@ def run(folder: Path, *, agency: str | None, type_: str, year: int | None) -> in
     edition = load_edition(chosen)
     if type_ not in edition.agency_types:
         known = ", ".join(edition.agency_types)
-        raise ConfigError(Text(f"ไม่รู้จักประเภท «{type_}» ใช้ค่าใดค่าหนึ่ง: {known}", f"Unknown type «{type_}»; use one of: {known}"))
+        raise ConfigError(
+            Text(f"ไม่รู้จักประเภท «{type_}» ใช้ค่าใดค่าหนึ่ง: {known}", f"Unknown type «{type_}»; use one of: {known}")
+        )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ConfigError(
-            Text(f"{folder} มีไฟล์อยู่แล้ว จึงไม่เขียนทับ เลือกชื่อโฟลเดอร์ใหม่", f"{folder} already holds files and is left alone; choose a new folder")
+            Text(
+                f"{folder} มีไฟล์อยู่แล้ว จึงไม่เขียนทับ เลือกชื่อโฟลเดอร์ใหม่",
+                f"{folder} already holds files and is left alone; choose a new folder",
+            )
         )
     files = site_files(edition, agency or NAMELESS, type_)
     try:

@@ -27,7 +27,10 @@ def item(root: Path, *, code: str, year: int | None) -> int:
     if known is None:
         codes = list(edition.items)
         raise ConfigError(
-            Text(f"เกณฑ์ปี {edition.year} ไม่มีข้อ «{code}» ใช้ {codes[0]} ถึง {codes[-1]}", f"No item «{code}» in {edition.year}; use {codes[0]} to {codes[-1]}")
+            Text(
+                f"เกณฑ์ปี {edition.year} ไม่มีข้อ «{code}» ใช้ {codes[0]} ถึง {codes[-1]}",
+                f"No item «{code}» in {edition.year}; use {codes[0]} to {codes[-1]}",
+            )
         )
     text = item_file(edition, edition.items[known], config.agency.type)
     return _write(root, f"{CONTENT}/{edition.year}/items/{item_stem(known)}.yml", text)
@@ -38,7 +41,10 @@ def programme(root: Path, *, id_: str, year: int | None) -> int:
     _, edition = _open(root, year)
     if not _ID.fullmatch(id_):
         raise ConfigError(
-            Text(f"รหัสแผนงาน «{id_}» ใช้ได้เฉพาะ a-z 0-9 และ - เช่น kpi-2-1", f"The id «{id_}» may hold only a-z, 0-9 and -, like kpi-2-1")
+            Text(
+                f"รหัสแผนงาน «{id_}» ใช้ได้เฉพาะ a-z 0-9 และ - เช่น kpi-2-1",
+                f"The id «{id_}» may hold only a-z, 0-9 and -, like kpi-2-1",
+            )
         )
     months = [Month(y - 543, m) for y, m in edition.months("year")]
     text = programme_file(id_, "ชื่อแผนงานหรือตัวชี้วัด", months[0], months[-1])
@@ -53,7 +59,9 @@ def report(root: Path, *, programme: str, month: str, year: int | None) -> int:
     try:
         meant = parse_month(month)
     except DateError:
-        raise ConfigError(Text(f"«{month}» ไม่ใช่เดือน เขียนเป็น 2566-02", f"«{month}» is not a month; write 2566-02")) from None
+        raise ConfigError(
+            Text(f"«{month}» ไม่ใช่เดือน เขียนเป็น 2566-02", f"«{month}» is not a month; write 2566-02")
+        ) from None
     if not plan.start <= meant <= plan.end:
         start, end = be_month_iso(plan.start), be_month_iso(plan.end)
         raise ConfigError(
@@ -66,13 +74,19 @@ def _programme(root: Path, folder: str, id_: str) -> Programme:
     path = root / folder / "programme.yml"
     if not _ID.fullmatch(id_) or not path.is_file():
         raise ConfigError(
-            Text(f"ไม่พบแผนงาน «{id_}» สร้างก่อนด้วย ita-site new programme {id_}", f"No programme «{id_}»; make it first: ita-site new programme {id_}")
+            Text(
+                f"ไม่พบแผนงาน «{id_}» สร้างก่อนด้วย ita-site new programme {id_}",
+                f"No programme «{id_}»; make it first: ita-site new programme {id_}",
+            )
         )
     document = load(path, f"{folder}/programme.yml")
     record = read_record(Programme, document.data)[0] if document.data is not None else None
     if record is None:
         raise ConfigError(
-            Text(f"{folder}/programme.yml มีที่ต้องแก้ก่อน ดูด้วย ita-site check --gate draft", f"{folder}/programme.yml must be mended first; see: ita-site check --gate draft")
+            Text(
+                f"{folder}/programme.yml มีที่ต้องแก้ก่อน ดูด้วย ita-site check --gate draft",
+                f"{folder}/programme.yml must be mended first; see: ita-site check --gate draft",
+            )
         )
     return record
 
@@ -80,7 +94,10 @@ def _programme(root: Path, folder: str, id_: str) -> Programme:
 def _open(root: Path, year: int | None) -> tuple[SiteConfig, Edition]:
     if not (root / CONFIG_NAME).is_file():
         raise ConfigError(
-            Text(f"ไม่พบ {CONFIG_NAME} ในโฟลเดอร์นี้ เริ่มเว็บไซต์ด้วย ita-site init", f"No {CONFIG_NAME} here; start a site with: ita-site init")
+            Text(
+                f"ไม่พบ {CONFIG_NAME} ในโฟลเดอร์นี้ เริ่มเว็บไซต์ด้วย ita-site init",
+                f"No {CONFIG_NAME} here; start a site with: ita-site init",
+            )
         )
     config, _ = read_config(root / CONFIG_NAME)
     chosen = year if year is not None else max(config.years)

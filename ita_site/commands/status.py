@@ -50,7 +50,9 @@ def lines(site: Site, report: Report, style: Style) -> Iterator[str]:
 def zero_items(site: Site, report: Report) -> frozenset[str]:
     """Items that would score 0 today: those that something blocks."""
     return frozenset(
-        f.item for f in report.findings if f.item is not None and f.item in site.year.edition.items and f.severity is Severity.ERROR
+        f.item
+        for f in report.findings
+        if f.item is not None and f.item in site.year.edition.items and f.severity is Severity.ERROR
     )
 
 
@@ -67,7 +69,11 @@ def _programmes(site: Site, report: Report, style: Style) -> Iterator[str]:
         owed = [m for m in months_due(entry.record, report.as_of) if m not in there]
         word = "ขาด " + ", ".join(thai_month(m, short=True) for m in owed) if owed else "ครบตามกำหนด"
         yield f"  {entry.record.name}: ส่งแล้ว {len(there)} เดือน · {style.paint(word, 'red' if owed else 'green')}"
-        upcoming = [m for m in Month.range(entry.record.start, entry.record.end) if due_date(entry.record, m) >= report.as_of and m not in there]
+        upcoming = [
+            m
+            for m in Month.range(entry.record.start, entry.record.end)
+            if due_date(entry.record, m) >= report.as_of and m not in there
+        ]
         if upcoming:
             yield f"    ถัดไป: {thai_month(upcoming[0])} ภายใน {thai_date(due_date(entry.record, upcoming[0]))}"
 

@@ -20,7 +20,9 @@ class FileTrouble:
     """The name that was meant, where letter case differs."""
 
 
-def file_trouble(typed: str, files: Mapping[str, HostedFile], links: frozenset[str] = frozenset()) -> FileTrouble | None:
+def file_trouble(
+    typed: str, files: Mapping[str, HostedFile], links: frozenset[str] = frozenset()
+) -> FileTrouble | None:
     """Hold `typed` (a path such as `files/2566/o12.pdf`, from `content/`) against the files that are there.
 
     `links` are symbolic links, as paths from the site's root. None when nothing is wrong.
@@ -47,7 +49,12 @@ def file_trouble(typed: str, files: Mapping[str, HostedFile], links: frozenset[s
 def _leaves(name: str) -> bool:
     """Whether the path could lead out of `content/files`. `%2e` is a literal name and is never decoded."""
     parts = name.split("/")
-    return parts[0] != FILES or len(parts) < 2 or any(p in ("", ".", "..") for p in parts) or any(c in name for c in "\\:\0~")
+    return (
+        parts[0] != FILES
+        or len(parts) < 2
+        or any(p in ("", ".", "..") for p in parts)
+        or any(c in name for c in "\\:\0~")
+    )
 
 
 def file_type(name: str) -> Text | None:

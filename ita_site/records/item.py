@@ -61,7 +61,9 @@ class Evidence(Record):
     shows: tuple[Text_, ...] = Field(
         default=(), title="แสดงองค์ประกอบ", description="รหัสองค์ประกอบที่หลักฐานนี้แสดง · ids of the elements that it shows",
     )  # fmt: skip
-    covers: Span | None = Field(default=None, title="ช่วงเวลาของข้อมูล", description="ข้อมูลในหลักฐานเป็นของเดือนใดถึงเดือนใด · months that it covers")
+    covers: Span | None = Field(
+        default=None, title="ช่วงเวลาของข้อมูล", description="ข้อมูลในหลักฐานเป็นของเดือนใดถึงเดือนใด · months that it covers"
+    )
     date: Date | None = Field(default=None, title="ลงวันที่", description="วันที่ของเอกสารหรือกิจกรรม · date of the document")
     page: whole(1, 99999) | None = Field(default=None, title="หน้า", description="หน้าที่ต้องเปิดดู · page to open")  # type: ignore[valid-type]
 
@@ -75,7 +77,9 @@ class TableData(Record):
     """The item's data as a table: a CSV beside the evidence, or rows written here. Columns are the edition's."""
 
     file: LooseText | None = Field(default=None, title="ไฟล์ CSV", description="เช่น files/2566/o12.csv · a CSV file")
-    rows: tuple[Mapping[str, Any], ...] | None = Field(default=None, title="แถวข้อมูล", description="พิมพ์ตารางตรงนี้ · rows typed here")
+    rows: tuple[Mapping[str, Any], ...] | None = Field(
+        default=None, title="แถวข้อมูล", description="พิมพ์ตารางตรงนี้ · rows typed here"
+    )
 
     @model_validator(mode="after")
     def _source(self) -> Self:
@@ -104,8 +108,16 @@ class ItemRecord(Record):
     explanation: LooseText = Field(
         default="", title="คำอธิบาย", description="บอกผู้ประเมินว่าเปิดดูข้อมูลตรงไหนของเว็บไซต์ · how to find it on the website",
     )  # fmt: skip
-    evidence: tuple[Evidence, ...] = Field(default=(), title="หลักฐาน", description="เอกสารหรือหน้าเว็บที่ใครก็เปิดดูได้ · what anyone can open")
-    table: TableData | None = Field(default=None, title="ตารางข้อมูล", description="ข้อมูลเป็นตาราง ให้ประชาชนนำไปใช้ต่อได้ · the data as a table")
-    nil: NilStatement | None = Field(default=None, title="ไม่มีเรื่องต้องรายงาน", description="ใช้คู่กับ status: nil · with status: nil")
+    evidence: tuple[Evidence, ...] = Field(
+        default=(), title="หลักฐาน", description="เอกสารหรือหน้าเว็บที่ใครก็เปิดดูได้ · what anyone can open"
+    )
+    table: TableData | None = Field(
+        default=None, title="ตารางข้อมูล", description="ข้อมูลเป็นตาราง ให้ประชาชนนำไปใช้ต่อได้ · the data as a table"
+    )
+    nil: NilStatement | None = Field(
+        default=None, title="ไม่มีเรื่องต้องรายงาน", description="ใช้คู่กับ status: nil · with status: nil"
+    )
     owner: LooseText = Field(default="", title="ผู้รับผิดชอบ", description="กองหรือตำแหน่งที่ดูแลข้อนี้ · unit or post in charge")
-    updated: Date | None = Field(default=None, title="ปรับปรุงเมื่อ", description="วันที่ปรับปรุงข้อมูลล่าสุด · date of the last update")
+    updated: Date | None = Field(
+        default=None, title="ปรับปรุงเมื่อ", description="วันที่ปรับปรุงข้อมูลล่าสุด · date of the last update"
+    )

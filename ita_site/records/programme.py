@@ -97,9 +97,7 @@ class Programme(Record):
     id: Text_ = Field(title="รหัสแผนงาน", description="ตรงกับชื่อโฟลเดอร์ · same as the folder's name")
     name: Text_ = Field(title="ชื่อแผนงานหรือตัวชี้วัด")
     code: LooseText = Field(default="", title="รหัสโครงการ")
-    kind: ProgrammeKind = Field(
-        title="ชนิด", json_schema_extra={"enumDescriptions": ["ตัวชี้วัดของหน่วยงาน", "โครงการ"]}
-    )
+    kind: ProgrammeKind = Field(title="ชนิด", json_schema_extra={"enumDescriptions": ["ตัวชี้วัดของหน่วยงาน", "โครงการ"]})
     owner: LooseText = Field(default="", title="ผู้รับผิดชอบ")
     coordinator: LooseText = Field(default="", title="ผู้ประสานงาน")
     start: MonthOf = Field(title="เดือนเริ่ม", description="เดือนแรกที่ต้องรายงาน · first month that is owed a report")

@@ -46,7 +46,10 @@ def missing_field(problems: Problems) -> Iterator[Hit]:
 
 
 _EXPECTED = {
-    "list": Text("รายการ แต่ละรายการขึ้นบรรทัดใหม่ด้วยขีดและช่องว่าง (- )", "a list, each entry on a new line with a dash and a blank (- )"),
+    "list": Text(
+        "รายการ แต่ละรายการขึ้นบรรทัดใหม่ด้วยขีดและช่องว่าง (- )",
+        "a list, each entry on a new line with a dash and a blank (- )",
+    ),
     "fields": Text("ช่องย่อย เขียนเป็น ช่อง: ค่า ย่อหน้าเข้าไป", "fields of its own, indented, as field: value"),
     "text": Text("ข้อความ", "text"),
     "other": Text("ค่าแบบอื่น", "another kind of value"),
@@ -163,7 +166,12 @@ def unknown_item(context: Context) -> Iterator[Hit]:
         if entry.item is not None or not isinstance(data, dict) or "item" not in data:
             continue
         if other_year_with(str(data["item"]), context.edition.year) is None:
-            values: dict[str, Value] = {"year": context.edition.year, "value": str(data["item"])[:60], "first": codes[0], "last": codes[-1]}
+            values: dict[str, Value] = {
+                "year": context.edition.year,
+                "value": str(data["item"])[:60],
+                "first": codes[0],
+                "last": codes[-1],
+            }
             yield Hit(entry.document, ("item",), values, context.item_named(entry.document))
 
 

@@ -71,7 +71,10 @@ def _spans(window: list[Month], least: int, record: ItemRecord) -> PeriodGap | N
     if not whole:
         return PeriodGap(
             False,
-            Text(f"ไม่มีหลักฐานใดครอบคลุม {_thai_range(window)} ครบทั้งช่วง", f"No single evidence covers all of {_range(window)}"),
+            Text(
+                f"ไม่มีหลักฐานใดครอบคลุม {_thai_range(window)} ครบทั้งช่วง",
+                f"No single evidence covers all of {_range(window)}",
+            ),
             wanted,
         )
     lengths = [None if s.end is None else s.end - s.start + 1 for s in whole]
@@ -163,7 +166,8 @@ def month_list(months: list[Month]) -> Text:
         else:
             runs.append((month, month))
     th = [
-        thai_month(a, short=True) if a == b else f"{thai_month(a, short=True)}–{thai_month(b, short=True)}" for a, b in runs
+        thai_month(a, short=True) if a == b else f"{thai_month(a, short=True)}–{thai_month(b, short=True)}"
+        for a, b in runs
     ]
     en = [be_month_iso(a) if a == b else f"{be_month_iso(a)} to {be_month_iso(b)}" for a, b in runs]
     return Text(", ".join(th), ", ".join(en))

@@ -39,7 +39,9 @@ def national_ids(text: str) -> Iterator[tuple[int, bool]]:
             continue
         if any(start <= match.start() < end for start, end in addresses):
             continue
-        sure = len(match[0]) > len(digits) or bool(_KEYWORD.search(folded[max(0, match.start() - _NEAR) : match.start()]))
+        sure = len(match[0]) > len(digits) or bool(
+            _KEYWORD.search(folded[max(0, match.start() - _NEAR) : match.start()])
+        )
         yield match.start(), sure
 
 

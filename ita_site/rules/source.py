@@ -32,7 +32,9 @@ def encoding(problems: Problems) -> Iterator[Hit]:
     """ไฟล์จากโปรแกรมรุ่นเก่ามักเป็น TIS-620 ซึ่งเว็บไซต์และเครื่องอื่นอ่านไม่ออก
 
     Files from old programs are often TIS-620, which websites and other machines cannot read."""
-    yield from from_source(problems, "encoding", lambda p: {"encoding": _NO_NAME.get(str(p.values["encoding"]), p.values["encoding"])})
+    yield from from_source(
+        problems, "encoding", lambda p: {"encoding": _NO_NAME.get(str(p.values["encoding"]), p.values["encoding"])}
+    )
 
 
 @rule(
@@ -251,7 +253,9 @@ def unreadable(problems: Problems) -> Iterator[Hit]:
     """ทางลัดอาจพาข้อมูลนอกเว็บไซต์ออกสู่สาธารณะ
 
     A link could carry what lies outside the site to the public."""
-    yield from from_source(problems, "unreadable", lambda p: {"reason": _REASONS.get(str(p.values["reason"]), _REASON_OTHER)})
+    yield from from_source(
+        problems, "unreadable", lambda p: {"reason": _REASONS.get(str(p.values["reason"]), _REASON_OTHER)}
+    )
 
 
 @rule(

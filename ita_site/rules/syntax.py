@@ -10,12 +10,15 @@ from ita_site.text import Text
 
 _SYNTAX_HINTS: Mapping[str, tuple[Text, Text]] = {
     "quote-needed": (
-        Text("ในข้อความมีเครื่องหมาย : ตามด้วยช่องว่าง ระบบจึงนึกว่าเป็นชื่อช่องใหม่", "The value holds a colon and a blank, so it reads as a new field"),
-        Text("ครอบข้อความทั้งหมดด้วย \"…\"", "Put the whole value in \"…\""),
+        Text(
+            "ในข้อความมีเครื่องหมาย : ตามด้วยช่องว่าง ระบบจึงนึกว่าเป็นชื่อช่องใหม่",
+            "The value holds a colon and a blank, so it reads as a new field",
+        ),
+        Text('ครอบข้อความทั้งหมดด้วย "…"', 'Put the whole value in "…"'),
     ),
     "special-start": (
         Text("ข้อความขึ้นต้นด้วยเครื่องหมายที่ YAML ใช้เอง", "The value starts with a sign that YAML keeps for itself"),
-        Text("ครอบข้อความทั้งหมดด้วย \"…\"", "Put the whole value in \"…\""),
+        Text('ครอบข้อความทั้งหมดด้วย "…"', 'Put the whole value in "…"'),
     ),
     "unclosed-quote": (
         Text("เปิดเครื่องหมายคำพูดแล้วไม่ได้ปิด", "A quotation mark is opened and never closed"),
@@ -23,7 +26,7 @@ _SYNTAX_HINTS: Mapping[str, tuple[Text, Text]] = {
     ),
     "smart-quote": (
         Text("ใช้เครื่องหมายคำพูดโค้ง “ ” ซึ่ง YAML ไม่รู้จัก", "Curly quotation marks “ ” mean nothing to YAML"),
-        Text("ใช้เครื่องหมาย \" แทน", "Use straight marks \" instead"),
+        Text('ใช้เครื่องหมาย " แทน', 'Use straight marks " instead'),
     ),
     "bad-indent": (
         Text("ย่อหน้าไม่ตรงกับบรรทัดก่อน", "The indentation does not match the lines above"),
@@ -35,7 +38,7 @@ _SYNTAX_HINTS: Mapping[str, tuple[Text, Text]] = {
     ),
     "unclosed-bracket": (
         Text("เปิดวงเล็บ [ หรือ { แล้วไม่ได้ปิด", "A bracket [ or { is opened and never closed"),
-        Text("เติมวงเล็บปิด หรือครอบข้อความด้วย \"…\"", "Close it, or put the value in \"…\""),
+        Text('เติมวงเล็บปิด หรือครอบข้อความด้วย "…"', 'Close it, or put the value in "…"'),
     ),
     "missing-comma": (
         Text("ในวงเล็บ [ ] หรือ { } ขาดเครื่องหมาย , ระหว่างค่า", "A comma is missing between the values in [ ] or { }"),
@@ -43,7 +46,10 @@ _SYNTAX_HINTS: Mapping[str, tuple[Text, Text]] = {
     ),
     "no-colon": (
         Text("บรรทัดนี้ไม่มีเครื่องหมาย : หลังชื่อช่อง", "There is no colon after the field's name"),
-        Text("เขียนเป็น ช่อง: ค่า ถ้าเป็นข้อความต่อจากบรรทัดบน ให้ย่อหน้าเข้าไป", "Write it as field: value; if the text goes on from the line above, indent it"),
+        Text(
+            "เขียนเป็น ช่อง: ค่า ถ้าเป็นข้อความต่อจากบรรทัดบน ให้ย่อหน้าเข้าไป",
+            "Write it as field: value; if the text goes on from the line above, indent it",
+        ),
     ),
     "wide-colon": (
         Text("ใช้เครื่องหมาย ： แบบเต็มความกว้าง ซึ่ง YAML ไม่รู้จัก", "The wide colon ： means nothing to YAML"),
@@ -51,19 +57,30 @@ _SYNTAX_HINTS: Mapping[str, tuple[Text, Text]] = {
     ),
     "after-quote": (
         Text("มีข้อความต่อท้ายเครื่องหมายคำพูดที่ปิดไปแล้ว", "Text follows a quotation mark that is already closed"),
-        Text("ครอบข้อความทั้งหมดไว้ในคู่เดียว ถ้าข้างในมี \" ให้ครอบด้วย '…'", "Put the whole value in one pair; if it holds \" itself, use '…' around it"),
+        Text(
+            "ครอบข้อความทั้งหมดไว้ในคู่เดียว ถ้าข้างในมี \" ให้ครอบด้วย '…'",
+            "Put the whole value in one pair; if it holds \" itself, use '…' around it",
+        ),
     ),
     "backslash": (
-        Text("เครื่องหมาย \\ ภายใน \"…\" เป็นคำสั่งของ YAML", "A \\ within \"…\" is a command to YAML"),
+        Text('เครื่องหมาย \\ ภายใน "…" เป็นคำสั่งของ YAML', 'A \\ within "…" is a command to YAML'),
         Text("ครอบด้วย '…' แทน \"…\"", "Use '…' instead of \"…\""),
     ),
     "comment-inside": (
         Text("เครื่องหมาย # ตัดข้อความที่ยังมีต่อในบรรทัดถัดไป", "The # cuts a value that goes on in the next line"),
-        Text("ถ้า # เป็นส่วนหนึ่งของข้อความ ให้ครอบทั้งหมดด้วย \"…\" ถ้าเป็นบันทึก ให้ย้ายไปไว้บรรทัดของตัวเอง", "Quote the whole value if # belongs to it; move a note to a line of its own"),
+        Text(
+            'ถ้า # เป็นส่วนหนึ่งของข้อความ ให้ครอบทั้งหมดด้วย "…" ถ้าเป็นบันทึก ให้ย้ายไปไว้บรรทัดของตัวเอง',
+            "Quote the whole value if # belongs to it; move a note to a line of its own",
+        ),
     ),
     "merge-conflict": (
-        Text("มีเครื่องหมาย <<<<<<< ค้างจากการรวมไฟล์ที่แก้พร้อมกัน", "The mark <<<<<<< of an unfinished merge is left in the file"),
-        Text("เลือกเก็บส่วนที่ถูก แล้วลบบรรทัด <<<<<<< ======= และ >>>>>>>", "Keep the right part and delete the lines <<<<<<<, ======= and >>>>>>>"),
+        Text(
+            "มีเครื่องหมาย <<<<<<< ค้างจากการรวมไฟล์ที่แก้พร้อมกัน", "The mark <<<<<<< of an unfinished merge is left in the file"
+        ),
+        Text(
+            "เลือกเก็บส่วนที่ถูก แล้วลบบรรทัด <<<<<<< ======= และ >>>>>>>",
+            "Keep the right part and delete the lines <<<<<<<, ======= and >>>>>>>",
+        ),
     ),
 }
 _SYNTAX_OTHER = (
@@ -88,4 +105,6 @@ def syntax(problems: Problems) -> Iterator[Hit]:
 
     Nothing of a malformed file can be read, so this comes before everything else."""
     yield from from_source(problems, "syntax", _syntax_words)
-    yield from from_source(problems, "complex-key", lambda _: dict(zip(("what", "mend"), _SYNTAX_HINTS["special-start"], strict=True)))
+    yield from from_source(
+        problems, "complex-key", lambda _: dict(zip(("what", "mend"), _SYNTAX_HINTS["special-start"], strict=True))
+    )

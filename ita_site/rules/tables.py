@@ -20,7 +20,9 @@ def _tables(context: Context) -> Iterator[tuple[ItemEntry, Item, TableRows]]:
             yield entry, item, entry.table
 
 
-def _hit(entry: ItemEntry, item: Item, row: int, column: str | None, values: dict[str, Value], *, on_key: bool = False) -> Hit:
+def _hit(
+    entry: ItemEntry, item: Item, row: int, column: str | None, values: dict[str, Value], *, on_key: bool = False
+) -> Hit:
     """A place in a table: the line of the CSV, or the cell typed into the item's file."""
     table = entry.table
     if table is not None and table.path is not None:
@@ -105,8 +107,10 @@ def fits(column: Column, value: Any) -> bool:
         if column.type in ("baht", "percent", "integer", "number"):
             number = number_of(value)
             whole = number == number.to_integral_value()
-            return (column.type == "number" or number >= 0) and (column.type != "percent" or number <= 100) and (
-                column.type != "integer" or whole
+            return (
+                (column.type == "number" or number >= 0)
+                and (column.type != "percent" or number <= 100)
+                and (column.type != "integer" or whole)
             )
         if column.type == "month":
             parse_month(value)

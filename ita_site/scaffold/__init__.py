@@ -96,9 +96,7 @@ def item_file(edition: Edition, item: Item, agency_type: str) -> str:
 
 def programme_file(id_: str, name: str, start: Month, end: Month) -> str:
     """A programme's plan, from `start` to `end`."""
-    return _write(
-        "programme.yml.jinja", id=id_, name=name, start=be_month_iso(start), end=be_month_iso(end)
-    )
+    return _write("programme.yml.jinja", id=id_, name=name, start=be_month_iso(start), end=be_month_iso(end))
 
 
 def report_file(programme: Programme, month: Month) -> str:
