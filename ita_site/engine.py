@@ -22,7 +22,7 @@ from typing import Any
 import yaml
 
 from ita_site.errors import ConfigError, EngineError, InternalError
-from ita_site.files import cannot_write
+from ita_site.files import cannot_write, undisturbed
 from ita_site.text import Text
 from ita_site.theme_files import theme_dir
 
@@ -53,15 +53,13 @@ def build(plan: Plan, *, tree: Path, out: Path) -> int:
     _refuse_foreign(out)
     _refuse_foreign(tree)
     with _beside(tree) as new_tree, _beside(out) as new_site:
-        try:
-            write_tree(plan, new_tree)
-            run_mkdocs(new_tree, new_site)
-            for folder in (new_tree, new_site):
-                (folder / MARK).write_text("", encoding="utf-8")
-            pages = _conserved(plan, new_site)
+        write_tree(plan, new_tree)
+        run_mkdocs(new_tree, new_site)
+        for folder in (new_tree, new_site):
+            (folder / MARK).write_text("", encoding="utf-8")
+        pages = _conserved(plan, new_site)
+        with undisturbed():
             _put_in_place({new_tree: tree, new_site: out})
-        except OSError as error:
-            raise cannot_write(out, error) from error
     return pages
 
 
@@ -150,16 +148,19 @@ def _refuse_foreign(folder: Path) -> None:
 @contextmanager
 def _beside(folder: Path) -> Iterator[Path]:
     """An empty folder on the same disk as `folder`, gone at the end unless it was renamed."""
+    beside: Path | None = None
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        with undisturbed():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         beside.chmod(0o755)
+        yield beside
     except OSError as error:
         raise cannot_write(folder, error) from error
-    try:
-        yield beside
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        with undisturbed():
+            if beside is not None:
+                shutil.rmtree(beside, ignore_errors=True)
 
 
 def _conserved(plan: Plan, site: Path) -> int:

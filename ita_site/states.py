@@ -41,7 +41,7 @@ class Face:
 FACES: Mapping[State, Face] = {
     State.COMPLETE: Face(
         "●", Text("เปิดเผยครบ", "Complete"),
-        Text("เปิดเผยแล้ว และผ่านการตรวจทุกเรื่องที่เกณฑ์ขอ", "Disclosed, and every check of the criteria is passed"),
+        Text("เปิดเผยแล้ว การตรวจไม่พบเรื่องที่ต้องแก้", "Disclosed; the checks found nothing to mend"),
     ),
     State.NIL: Face(
         "◉", Text("ไม่มีเรื่องต้องรายงาน", "Nothing to report"),

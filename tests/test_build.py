@@ -119,7 +119,7 @@ def test_a_full_disk_leaves_the_previous_build_untouched(site: Path) -> None:
     assert leftovers(site / "build") == []
 
 
-@pytest.mark.parametrize("delay", [0.5, 0.9, 1.3])
+@pytest.mark.parametrize("delay", [0, 0.2, 0.4, 0.8])
 def test_ctrl_c_leaves_nothing_half_written(site: Path, delay: float) -> None:
     assert ita_site("-C", site, "build", "--offline").code == 0
     before = fingerprint(site / "build")
@@ -131,16 +131,19 @@ def test_ctrl_c_leaves_nothing_half_written(site: Path, delay: float) -> None:
         [sys.executable, "-m", "ita_site.cli", "-C", str(site), "build", "--offline"],
         env=environment(PYTHONWARNINGS="ignore"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
     )  # fmt: skip
+    end = time.monotonic() + 20
+    while running.poll() is None and not leftovers(site / "build") and time.monotonic() < end:
+        time.sleep(0.005)  # until it has begun to write
     time.sleep(delay)
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=30)
     assert leftovers(site / "build") == []
     assert "Traceback" not in out + err, err
-    if running.returncode == 130:
-        assert fingerprint(site / "build") == before
-    else:
-        assert running.returncode == 0, err
-        assert fingerprint(site / "build") != before
+    assert running.returncode in (0, 130, -signal.SIGINT), err  # the last: when Python was already leaving
+    after = fingerprint(site / "build")
+    assert ita_site("-C", site, "build", "--offline").code == 0
+    # wherever the interruption came, the site is the old one or the new one, whole
+    assert after in (before, fingerprint(site / "build"))
 
 
 def test_two_builds_at_once_both_end_well(site: Path) -> None:
