@@ -43,8 +43,11 @@ def in_turns(*jobs: Callable[[], float], runs: int = RUNS) -> list[float]:
     return [statistics.median(times) for times in taken]
 
 
+ITA_SITE = Path(sys.executable).with_name("ita-site")
+
+
 def process(*words: str | Path, cwd: Path = ROOT) -> Callable[[], float]:
-    """User and system seconds of a whole process."""
+    """User and system seconds of a whole process of this Python."""
 
     def run() -> float:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -66,7 +69,7 @@ def told(name: str, what: str, ours: float, theirs: float, unit: str = "s") -> N
 
 
 def bench_help() -> None:
-    ours, bare = in_turns(process("-m", "ita_site.cli", "--help"), process("-c", "pass"), runs=15)
+    ours, bare = in_turns(process(ITA_SITE, "--help"), process("-c", "pass"), runs=15)
     told("help", "--help / python -c pass", ours, bare)
 
 

@@ -24,7 +24,7 @@ import yaml
 from ita_site.errors import ConfigError, EngineError, InternalError
 from ita_site.files import cannot_write, undisturbed
 from ita_site.text import Text
-from ita_site.theme_files import theme_dir
+from ita_site.theme_files import keep_compiled, theme_dir
 
 MARK = ".ita-site"
 """Stands in every built site: a folder without it is not ours to replace."""
@@ -112,6 +112,8 @@ def run_mkdocs(tree: Path, site: Path) -> None:
     log.propagate = False
     try:
         config = load_config(config_file=str(tree / "mkdocs.yml"), site_dir=str(site.resolve()))
+        plain = config.theme.get_env
+        config.theme.get_env = lambda: keep_compiled(plain())  # type: ignore[method-assign]
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
     except (MkDocsException, SystemExit) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -23,6 +24,8 @@ def guarded(command: Callable[[], object]) -> NoReturn:
         # a console of Thai Windows (cp874) or a bare CI has other ideas than UTF-8
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # a command is over in seconds: looking for garbage would take a tenth of that and find next to none
+    gc.disable()
     debug = "--debug" in sys.argv
     try:
         result = command()

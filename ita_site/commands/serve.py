@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import shutil
 import socket
@@ -46,6 +47,7 @@ class Preview(LiveReloadServer):
 
 def run(root: Path, *, port: int, year: int | None) -> int:
     """Serve until stopped with Ctrl-C. Raises ConfigError when the port is taken or the first reading fails."""
+    gc.enable()  # this one runs for hours
     _refuse_taken(port)
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     folder = Path(tempfile.mkdtemp(prefix="ita-site-"))

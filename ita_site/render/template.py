@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ita_site.render import words
-from ita_site.theme_files import theme_dir
+from ita_site.theme_files import keep_compiled, theme_dir
 
 # Breaks of every kind, and what neither YAML nor HTML may hold.
 _UNFIT = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
@@ -104,4 +104,4 @@ def _templates() -> Environment:
         "number": words.number, "baht": words.baht,
     }  # fmt: skip
     environment.filters.update(filters)
-    return environment
+    return keep_compiled(environment)
