@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache

@@ -166,7 +166,7 @@ def test_the_written_tree_builds_with_plain_mkdocs(site: Path, tmp_path: Path) -
     assert ita_site("-C", site, "build", "--offline").code == 0
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", site / "build/tree/mkdocs.yml", "-d", tmp_path / "plain"],
-        check=False, capture_output=True, text=True, env=environment(PYTHONWARNINGS="default", NO_MKDOCS_2_WARNING="1") | {"PATH": os.environ["PATH"]},
+        check=False, capture_output=True, text=True, encoding="utf-8", env=environment(PYTHONWARNINGS="default", NO_MKDOCS_2_WARNING="1") | {"PATH": os.environ["PATH"]},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     ours = {p.relative_to(site / "build/site").as_posix() for p in (site / "build/site").rglob("*.html")}
