@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from ita_site.criteria import edition_years, load_edition
+from ita_site.criteria import Edition, edition_years, load_edition
 from ita_site.dates import DateError, parse_date
 from ita_site.errors import ConfigError, NothingToCheckError
 from ita_site.findings import Severity
@@ -42,12 +42,7 @@ def open_site(root: Path, year: int | None = None) -> Site:
             )
         )
     config, document = read_config(path)
-    chosen = year if year is not None else max(config.years)
-    if chosen not in edition_years():
-        known = ", ".join(map(str, edition_years()))
-        raise ConfigError(
-            Text(f"ยังไม่มีเกณฑ์ของปี {chosen} ปีที่มีคือ {known}", f"There are no criteria for {chosen}; known years: {known}")
-        )
+    chosen = edition_for(year, config).year
     site = read_site(root, config, document, chosen)
     if not site.year.entries and not site.year.programmes:
         there = ", ".join(map(str, year_folders(root))) or "-"
@@ -58,6 +53,21 @@ def open_site(root: Path, year: int | None = None) -> Site:
             )
         )
     return site
+
+
+def edition_for(year: int | None, config: SiteConfig | None = None) -> Edition:
+    """The criteria of `year` (BE); without one those of the configuration's newest year, else the newest there are.
+
+    Raises ConfigError for a year without criteria.
+    """
+    known = edition_years()
+    chosen = year if year is not None else max(config.years if config is not None else known)
+    if chosen not in known:
+        listed = ", ".join(map(str, known))
+        raise ConfigError(
+            Text(f"ยังไม่มีเกณฑ์ของปี {chosen} ปีที่มีคือ {listed}", f"There are no criteria for {chosen}; known years: {listed}")
+        )
+    return load_edition(chosen)
 
 
 def read_config(path: Path) -> tuple[SiteConfig, Document]:

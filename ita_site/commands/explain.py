@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ita_site.config import CONFIG_NAME, read_config
-from ita_site.criteria import Edition, Item, edition_years, load_edition
+from ita_site.config import CONFIG_NAME, edition_for, read_config
+from ita_site.criteria import Edition, Item
 from ita_site.errors import ConfigError
 from ita_site.reporters.text_format import COLOUR, WORD, WORD_EN
 from ita_site.rules import CATALOGUE, Rule, without_places
@@ -49,11 +49,8 @@ def run(root: Path, *, code: str, year: int | None) -> int:
 
 def _edition(root: Path, year: int | None) -> Edition:
     """The edition asked for, else that of the site we stand in, else the newest."""
-    if year is None and (root / CONFIG_NAME).is_file():
-        year = max(read_config(root / CONFIG_NAME)[0].years)
-    if year is not None and year not in edition_years():
-        raise ConfigError(Text(f"ยังไม่มีเกณฑ์ของปี {year}", f"There are no criteria for {year}"))
-    return load_edition(year or max(edition_years()))
+    here = root / CONFIG_NAME
+    return edition_for(year, read_config(here)[0] if year is None and here.is_file() else None)
 
 
 def rule_lines(rule: Rule, style: Style) -> Iterator[str]:

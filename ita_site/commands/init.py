@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ita_site.criteria import edition_years, load_edition
+from ita_site.config import edition_for
 from ita_site.errors import ConfigError
 from ita_site.files import cannot_write
 from ita_site.scaffold import site_files
@@ -18,13 +18,7 @@ NAMELESS = "หน่วยงานของท่าน (แก้ชื่อ
 
 def run(folder: Path, *, agency: str | None, type_: str, year: int | None) -> int:
     """Raises ConfigError when the folder holds anything, or when the year or type is unknown."""
-    chosen = year if year is not None else max(edition_years())
-    if chosen not in edition_years():
-        known = ", ".join(map(str, edition_years()))
-        raise ConfigError(
-            Text(f"ยังไม่มีเกณฑ์ของปี {chosen} ปีที่มีคือ {known}", f"There are no criteria for {chosen}; known years: {known}")
-        )
-    edition = load_edition(chosen)
+    edition = edition_for(year)
     if type_ not in edition.agency_types:
         known = ", ".join(edition.agency_types)
         raise ConfigError(
@@ -53,7 +47,7 @@ def run(folder: Path, *, agency: str | None, type_: str, year: int | None) -> in
     except OSError as error:
         raise cannot_write(folder, error) from error
     sys.stdout.write(
-        f"สร้างเว็บไซต์ใหม่ใน {folder} แล้ว ({len(edition.items)} ข้อ เกณฑ์ปี {chosen}) · new site with {len(edition.items)} items\n"
+        f"สร้างเว็บไซต์ใหม่ใน {folder} แล้ว ({len(edition.items)} ข้อ เกณฑ์ปี {edition.year}) · new site with {len(edition.items)} items\n"
         f"ต่อไป · next:\n"
         f"  1. แก้ {folder}/site_config.yml\n"
         f"  2. ita-site -C {folder} status\n"

@@ -6,8 +6,8 @@ import re
 import sys
 from pathlib import Path
 
-from ita_site.config import CONFIG_NAME, read_config
-from ita_site.criteria import Edition, edition_years, load_edition
+from ita_site.config import CONFIG_NAME, edition_for, read_config
+from ita_site.criteria import Edition
 from ita_site.dates import DateError, Month, be_month_iso, parse_month
 from ita_site.errors import ConfigError
 from ita_site.files import write_whole
@@ -100,10 +100,7 @@ def _open(root: Path, year: int | None) -> tuple[SiteConfig, Edition]:
             )
         )
     config, _ = read_config(root / CONFIG_NAME)
-    chosen = year if year is not None else max(config.years)
-    if chosen not in edition_years():
-        raise ConfigError(Text(f"ยังไม่มีเกณฑ์ของปี {chosen}", f"There are no criteria for {chosen}"))
-    return config, load_edition(chosen)
+    return config, edition_for(year, config)
 
 
 def _write(root: Path, name: str, text: str) -> int:

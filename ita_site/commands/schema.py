@@ -6,24 +6,21 @@ import json
 import sys
 from pathlib import Path
 
-from ita_site.criteria import edition_years, load_edition
-from ita_site.errors import ConfigError
+from ita_site.config import edition_for
+from ita_site.criteria import load_edition
 from ita_site.files import write_whole
 from ita_site.schema import schemas
-from ita_site.text import Text
 
 ENDING = ".schema.json"
 
 
 def run(*, out: Path | None, year: int | None) -> int:
-    chosen = year if year is not None else max(edition_years())
-    if chosen not in edition_years():
-        raise ConfigError(Text(f"ยังไม่มีเกณฑ์ของปี {chosen}", f"There are no criteria for {chosen}"))
-    found = schemas(load_edition(chosen))
+    edition = edition_for(year)
+    found = schemas(edition)
     if out is None:
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
         return 0
-    write_schemas(out, chosen)
+    write_schemas(out, edition.year)
     sys.stdout.write(f"เขียน {len(found)} ไฟล์ใน {out} · {len(found)} schemas written\n")
     return 0
 
