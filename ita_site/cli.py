@@ -20,6 +20,18 @@ FORMATS = ("text", "json", "github", "markdown")
 class Thai(click.Group):
     """A group whose commands report their own errors: a message in Thai and English, never a traceback."""
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        from ita_site.guard import before_click
+
+        with before_click():  # `--help` and `--version` print from here
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from ita_site.guard import before_click
+
+        with before_click():
+            return super().invoke(ctx)
+
     def main(self, *args: Any, **extra: Any) -> Any:
         from ita_site.guard import guarded
 
@@ -44,7 +56,26 @@ def main(context: click.Context, root: Path, debug: bool) -> None:  # noqa: ARG0
 
     Checks and builds the public disclosure site (ITA/OIT) of a Thai agency from YAML.
     """
+    _refuse_missing(root)
     context.obj = root
+
+
+def _refuse_missing(root: Path) -> None:
+    from ita_site.errors import ConfigError
+    from ita_site.text import Text
+
+    try:
+        if root.is_dir():
+            return
+        trouble = Text("เป็นไฟล์", "is a file") if root.exists() else Text("ไม่มีอยู่", "is not there")
+    except OSError as error:
+        trouble = Text(f"เปิดไม่ได้ ({error.strerror})", f"cannot be opened ({error.strerror})")
+    raise ConfigError(
+        Text(
+            f"-C {root}: โฟลเดอร์นี้{trouble.th} ตรวจชื่อ หรือเข้าไปในโฟลเดอร์ของเว็บไซต์แล้วสั่งโดยไม่ใช้ -C",
+            f"-C {root}: this folder {trouble.en}; check its name, or go to the site's folder and leave out -C",
+        )
+    )
 
 
 _year = click.option("--year", type=int, metavar="Y", help="ปีงบประมาณ พ.ศ. เช่น 2566 · fiscal year (BE)")
@@ -68,9 +99,9 @@ _year = click.option("--year", type=int, metavar="Y", help="ปีงบปร�
 )
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     metavar="FILE",
-    help="เขียนผลลงไฟล์ · write the report to a file",
+    help="เขียนผลลงไฟล์ (- คือหน้าจอ) · write the report to a file (- is standard output)",
 )
 @_year
 @click.pass_obj

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,15 +10,18 @@ from pathlib import Path
 from ita_site.criteria import Edition, edition_years, load_edition
 from ita_site.dates import DateError, parse_date
 from ita_site.errors import ConfigError, NothingToCheckError
+from ita_site.evidence import read_address
 from ita_site.findings import Severity
 from ita_site.records import FieldProblem, SiteConfig, read_record
 from ita_site.rules import file_findings
-from ita_site.site import CONTENT, Site, read_site, year_folders
+from ita_site.site import Site, read_site, year_folders
 from ita_site.source import Document, load
 from ita_site.text import Text
+from ita_site.walk import CONTENT
 
 CONFIG_NAME = "site_config.yml"
 _SCHEMES = ("https://", "http://")
+_UNFIT = re.compile(r"""[\s"'<>\\{}|^`?#]""")
 
 
 def open_site(root: Path, year: int | None = None) -> Site:
@@ -93,9 +97,11 @@ def read_config(path: Path) -> tuple[SiteConfig, Document]:
 
 def _impossible(config: SiteConfig) -> Iterator[FieldProblem]:
     """What a field cannot say although its kind is right."""
-    if not config.site.url.startswith(_SCHEMES):
-        values = {"field": "url", "value": config.site.url, "choices": "https://…"}
-        yield FieldProblem("bad-choice", ("site", "url"), values)
+    for name in ("url", "repository"):
+        typed = getattr(config.site, name)
+        if (typed or name == "url") and not _plain_address(typed):
+            choices = "https://www.agency.example/"
+            yield FieldProblem("bad-choice", ("site", name), {"field": name, "value": typed[:60], "choices": choices})
     for at, year in enumerate(config.years):
         if year not in edition_years():
             values = {"field": "years", "value": year, "choices": ", ".join(map(str, edition_years()))}
@@ -104,6 +110,19 @@ def _impossible(config: SiteConfig) -> Iterator[FieldProblem]:
     if config.agency.type not in types:
         values = {"field": "type", "value": config.agency.type, "choices": ", ".join(types)}
         yield FieldProblem("bad-choice", ("agency", "type"), values)
+
+
+def _plain_address(typed: str) -> bool:
+    """Whether an address is fit to stand in every page: a site or a path of one, and nothing else in it."""
+    address = read_address(typed)
+    return (
+        address is not None
+        and address.typed.startswith(_SCHEMES)
+        and not address.has_login
+        and not address.query
+        and not address.fragment
+        and not _UNFIT.search(typed)
+    )
 
 
 def day_of(config: SiteConfig, asked: str | None, today: date) -> date:

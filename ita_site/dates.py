@@ -1,7 +1,7 @@
 """Days and months as Thai officers write them. Inside the program every year is of the Common Era (CE).
 
 Officers write either era: years 2400-2699 are of the Buddhist Era (BE, 543 ahead), 1857-2156 of the Common Era, and
-nothing else is a year. Years of two digits are BE: 66 is 2566.
+nothing else is a year. Years of two digits are BE, from 50 to 79: 66 is 2566, and whoever writes 23 means CE.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ita_site.thai import fold_digits, repair
 BE_OFFSET = 543
 _BE_YEARS = range(2400, 2700)
 _CE_YEARS = range(2400 - BE_OFFSET, 2700 - BE_OFFSET)
+_SHORT_YEARS = range(50, 80)
 
 MONTHS = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
@@ -115,7 +116,7 @@ def parse_date(value: object) -> datetime.date:
         if day is not None:
             return _day(text, int(year), int(month), int(day))
     elif match := _DAY_FIRST.fullmatch(plain):
-        return _day(text, _whole_year(match[4]), int(match[3]), int(match[1]))
+        return _day(text, _whole_year(text, match[4]), int(match[3]), int(match[1]))
     elif match := _AMERICAN.fullmatch(plain):
         return _day(text, int(match[3]), _named_month(text, match[1]), int(match[2]))
     elif (match := _BY_NAME.fullmatch(plain)) and match[1] is not None:
@@ -139,7 +140,7 @@ def parse_month(value: object) -> Month:
     if match := _MONTH_FIRST.fullmatch(plain):
         # 05/12 may as well be a day, so a short year counts only where it cannot be one.
         if len(match[2]) == 4 or int(match[2]) > 31:
-            return _month(text, _whole_year(match[2]), int(match[1]))
+            return _month(text, _whole_year(text, match[2]), int(match[1]))
         raise DateError("not-a-date", {"text": text})
     if (match := _BY_NAME.fullmatch(plain)) and match[1] is None:
         return Month(*_named(text, match))
@@ -186,8 +187,13 @@ def _plain(value: object) -> tuple[str, str]:
     return text, " ".join(fold_digits(repair(text)).lower().split())
 
 
-def _whole_year(digits: str) -> int:
-    return int(digits) + (2500 if len(digits) == 2 else 0)
+def _whole_year(text: str, digits: str) -> int:
+    year = int(digits)
+    if len(digits) != 2:
+        return year
+    if year not in _SHORT_YEARS:
+        raise DateError("era", {"text": text, "year": year})
+    return year + 2500
 
 
 def _common_era(text: str, year: int) -> int:
@@ -232,7 +238,7 @@ def _named(text: str, match: re.Match[str]) -> tuple[int, int]:
     # "31 Mar 23" says neither era: two digits are Buddhist to a Thai reader, and Common to all others.
     if len(digits) == 2 and (says_common or (era is None and match[2].isascii())):
         raise DateError("era", {"text": text, "year": int(digits)})
-    year = _whole_year(digits)
+    year = _whole_year(text, digits)
     if era is not None and year not in (_CE_YEARS if says_common else _BE_YEARS):
         raise DateError("era", {"text": text, "year": year})
     return _common_era(text, year), month

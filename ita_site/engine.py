@@ -77,7 +77,7 @@ def write_tree(plan: Plan, folder: Path) -> None:
     settings = yaml.safe_load((theme / "mkdocs.yml").read_text(encoding="utf-8"))
     settings |= {
         "site_name": escape(plan.name),
-        "site_url": plan.url,
+        "site_url": escape(plan.url),
         "site_description": escape(plan.description),
         "nav": plan.nav,
         "docs_dir": "docs",
@@ -95,7 +95,17 @@ def place_file(source: Path, target: Path) -> None:
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError:
-        shutil.copyfile(source, target, follow_symlinks=False)
+        try:
+            shutil.copyfile(source, target, follow_symlinks=False)
+        except (PermissionError, FileNotFoundError) as error:
+            if error.filename != str(source):
+                raise
+            raise EngineError(
+                Text(
+                    f"อ่านไฟล์ {source} ไม่ได้ ({error.strerror}) ตรวจสิทธิ์ของไฟล์ แล้วลองใหม่",
+                    f"cannot read {source} ({error.strerror}); check its permissions and try again",
+                )
+            ) from error
 
 
 def run_mkdocs(tree: Path, site: Path) -> None:

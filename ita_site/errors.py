@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ita_site import __version__
+
 if TYPE_CHECKING:
     from ita_site.findings import Finding
     from ita_site.text import Text
@@ -42,3 +44,12 @@ class InternalError(ItaSiteError):
     """A promise of our own is broken: a fault of the tool, to be reported."""
 
     exit_code = 70
+
+
+def internal_words(error: Exception) -> str:
+    """What to tell about a fault of our own: whose it is, what it was, what to do."""
+    what = f"{type(error).__name__}: {error}"
+    return (
+        f"โปรแกรมผิดพลาด ({what}) ไม่ใช่ความผิดของท่าน โปรดแจ้งผู้พัฒนาพร้อมข้อความนี้\n"
+        f"internal error in ita-site {__version__}: {what}. Please report it; details with --debug"
+    )

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISREG
 from types import FrameType
 
 from ita_site.errors import EngineError
@@ -16,7 +17,17 @@ from ita_site.text import Text
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write `text` (UTF-8) beside `path`, then rename it into place. Raises EngineError when it cannot be written."""
+    """Write `text` (UTF-8) beside `path`, then rename it into place. Raises EngineError when it cannot be written.
+
+    Never replaces anything but a regular file.
+    """
+    if is_irregular(path):
+        raise EngineError(
+            Text(
+                f"เขียนไฟล์ไม่ได้: {path} เป็นทางลัด โฟลเดอร์ หรืออุปกรณ์ ไม่ใช่ไฟล์ธรรมดา ของเดิมยังอยู่ครบ",
+                f"cannot write {path}: it is a link, a folder or a device, not a plain file; nothing was changed",
+            )
+        )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -33,20 +44,33 @@ def write_whole(path: Path, text: str) -> None:
         raise cannot_write(path, error) from error
 
 
+def is_irregular(path: Path) -> bool:
+    """Whether a link, a folder, a pipe or a device stands at `path`: nothing that may be written over."""
+    try:
+        return not S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False  # nothing there, or nothing to be reached: writing will tell
+
+
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Let Ctrl-C wait until the block is done: for the few steps that must happen together or not at all."""
+    """Let Ctrl-C and SIGTERM wait until the block is done: for steps that must happen together or not at all."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread is ever interrupted
         return
-    waiting: list[tuple[int, FrameType | None]] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: waiting.append((number, frame)))
+    waiting: list[int] = []
+
+    def wait(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        waiting.append(number)
+
+    before = {number: signal.signal(number, wait) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
-        if waiting and callable(before):
-            before(*waiting[0])
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if waiting:
+            signal.raise_signal(waiting[0])
 
 
 def cannot_write(path: Path, error: OSError) -> EngineError:

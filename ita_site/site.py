@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from stat import S_ISLNK, S_ISREG
 
 from ita_site.criteria import Edition, Item, edition_years, load_edition
 from ita_site.dates import DateError, Month, parse_month
 from ita_site.records import FieldProblem, ItemRecord, MonthlyReport, Programme, SiteConfig, TableData, read_record
 from ita_site.source import Document, load, load_text
-from ita_site.tables import TableRows, read_csv, typed_rows
+from ita_site.tables import TableRows, not_csv, read_csv, typed_rows
+from ita_site.walk import CONTENT, YEAR_FOLDER, HostedFile, is_read, listing, look_round, shown_path
 
-CONTENT = "content"
-FILES = "files"
 PROGRAMME_FILE = "programme"
 YAML_ENDINGS = (".yml", ".yaml")
-_YEAR_FOLDER = re.compile(r"[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +60,6 @@ class FreePage:
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class HostedFile:
-    """A file under `content/files`, by its path from `content/`. `size` in bytes."""
-
-    path: str
-    size: int
-    is_regular: bool
-
-
 @dataclass(frozen=True)
 class YearContent:
     """One fiscal year (Buddhist era) and the criteria that it is held to."""
@@ -113,7 +100,11 @@ class Site:
     pages: tuple[FreePage, ...] = ()
     files: Mapping[str, HostedFile] = field(default_factory=dict)
     links: tuple[str, ...] = ()
-    """Symbolic links found anywhere under `content/`, relative to the site."""
+    """Symbolic links found anywhere under `content/`, relative to the site. Nothing behind them is read."""
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    """What could not be looked into, by its path from the site: `permission` or `name`."""
+    stray: tuple[str, ...] = ()
+    """What lies under `content/` where nothing looks for it."""
 
     @property
     def years(self) -> tuple[YearContent, ...]:
@@ -138,7 +129,8 @@ def item_stem(code: str) -> str:
 
 def read_site(root: Path, config: SiteConfig, config_document: Document, year: int) -> Site:
     """Read all content under `root` for fiscal year `year` (BE). Mistakes inside files become problems, not errors."""
-    files, links = _walk_files(root)
+    walk = look_round(root)
+    files = walk.files
     older = [y for y in config.years if y < year and y in edition_years()]
     return Site(
         root=root,
@@ -148,28 +140,30 @@ def read_site(root: Path, config: SiteConfig, config_document: Document, year: i
         older=tuple(_read_year(root, load_edition(y), files) for y in sorted(older, reverse=True)),
         pages=tuple(_read_pages(root)),
         files=files,
-        links=links,
+        links=tuple(sorted(walk.links)),
+        unreadable=walk.unreadable,
+        stray=tuple(sorted(p for p in walk.others if not is_read(p, config.years))),
     )
 
 
 def _read_year(root: Path, edition: Edition, files: Mapping[str, HostedFile]) -> YearContent:
     folder = root / CONTENT / str(edition.year)
     entries, unread = [], []
-    for path in _listing(folder / "items"):
+    for path in listing(folder / "items"):
         if path.suffix.lower() in YAML_ENDINGS:
             entries.append(_read_item(root, path, edition, files))
         elif path.name != ".gitkeep":
-            unread.append(_shown(root, path))
-    folders = [p for p in _listing(folder / "programmes") if p.is_dir() and not p.is_symlink()]
+            unread.append(shown_path(root, path))
+    folders = [p for p in listing(folder / "programmes") if p.is_dir() and not p.is_symlink()]
     programmes = [_read_programme(root, p) for p in folders]
     unread += [
-        _shown(root, p) for f in folders for p in _listing(f) if p.is_file() and p.suffix.lower() not in YAML_ENDINGS
+        shown_path(root, p) for f in folders for p in listing(f) if p.is_file() and p.suffix.lower() not in YAML_ENDINGS
     ]
     return YearContent(edition, tuple(entries), tuple(programmes), tuple(unread))
 
 
 def _read_item(root: Path, path: Path, edition: Edition, files: Mapping[str, HostedFile]) -> ItemEntry:
-    document = load(path, _shown(root, path))
+    document = load(path, shown_path(root, path))
     stated = document.data.get("item") if isinstance(document.data, dict) else None
     code = edition.code(str(stated)) if stated is not None else edition.code(path.stem)
     item = edition.items[code] if code else None
@@ -185,8 +179,10 @@ def _read_table(root: Path, table: TableData, files: Mapping[str, HostedFile]) -
         return typed_rows(table.rows)
     # only a file that was found by walking is opened: a path cannot lead elsewhere
     hosted = files.get((table.file or "").strip())
-    if hosted is None or not hosted.is_regular or not hosted.path.lower().endswith(".csv"):
+    if hosted is None or not hosted.is_regular:
         return None
+    if not hosted.path.lower().endswith(".csv"):
+        return not_csv(f"{CONTENT}/{hosted.path}")
     return read_csv(root / CONTENT / hosted.path, f"{CONTENT}/{hosted.path}")
 
 
@@ -195,21 +191,21 @@ def _read_programme(root: Path, folder: Path) -> ProgrammeEntry:
     record: Programme | None = None
     problems: tuple[FieldProblem, ...] = ()
     reports = []
-    for path in _listing(folder):
+    for path in listing(folder):
         if path.suffix.lower() not in YAML_ENDINGS:
             continue
         if path.stem.lower() == PROGRAMME_FILE:
-            document = load(path, _shown(root, path))
+            document = load(path, shown_path(root, path))
             if document.data is not None:
                 record, problems = read_record(Programme, document.data)
         else:
             reports.append(_read_report(root, path))
-    shown = _shown(root, folder / f"{PROGRAMME_FILE}.yml") if document is None else document.path
+    shown = shown_path(root, folder / f"{PROGRAMME_FILE}.yml") if document is None else document.path
     return ProgrammeEntry(folder.name, shown, document, record, problems, tuple(reports))
 
 
 def _read_report(root: Path, path: Path) -> ReportEntry:
-    document = load(path, _shown(root, path))
+    document = load(path, shown_path(root, path))
     try:
         named: Month | None = parse_month(path.stem)
     except DateError:
@@ -221,43 +217,11 @@ def _read_report(root: Path, path: Path) -> ReportEntry:
 
 
 def _read_pages(root: Path) -> Iterator[FreePage]:
-    for path in _listing(root / CONTENT / "pages"):
+    for path in listing(root / CONTENT / "pages"):
         if path.suffix.lower() == ".md":
-            yield FreePage(path.stem, load_text(path, _shown(root, path)))
-
-
-def _walk_files(root: Path) -> tuple[dict[str, HostedFile], tuple[str, ...]]:
-    """Files under `content/files`, and every symbolic link under `content`; links are never followed."""
-    content = root / CONTENT
-    files: dict[str, HostedFile] = {}
-    links: list[str] = []
-    folders = [content]
-    while folders:
-        for path in _listing(folders.pop(), hidden=True):
-            status = path.lstat()
-            if S_ISLNK(status.st_mode):
-                links.append(_shown(root, path))
-                continue
-            if path.is_dir():
-                folders.append(path)
-                continue
-            name = path.relative_to(content).as_posix()
-            if name.startswith(f"{FILES}/"):
-                files[name] = HostedFile(name, status.st_size, S_ISREG(status.st_mode))
-    return files, tuple(sorted(links))
+            yield FreePage(path.stem, load_text(path, shown_path(root, path)))
 
 
 def year_folders(root: Path) -> tuple[int, ...]:
     """Fiscal years (BE) that have a folder under `content/`."""
-    return tuple(int(p.name) for p in _listing(root / CONTENT) if p.is_dir() and _YEAR_FOLDER.fullmatch(p.name))
-
-
-def _listing(folder: Path, *, hidden: bool = False) -> list[Path]:
-    """The folder's entries by name; none when it is not there."""
-    if not folder.is_dir():
-        return []
-    return sorted(p for p in folder.iterdir() if hidden or not p.name.startswith("."))
-
-
-def _shown(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix()
+    return tuple(int(p.name) for p in listing(root / CONTENT) if p.is_dir() and YEAR_FOLDER.fullmatch(p.name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -53,6 +54,19 @@ def _failed_upload(path: Path, text: str) -> None:
     _put(site / "content/files/2566/o12-report.pdf", b"")
 
 
+def _split_sara_am(path: Path, text: str) -> None:
+    _put(path, text.encode())
+    site = path.parents[len(Path(ITEMS).parts)]
+    _put(site / "content/files/2566/รายงานประจ\u0e4d\u0e32ปี.pdf", b"%PDF-1.4")
+
+
+def _odd_name(path: Path, text: str) -> None:
+    """A name in bytes that are no text, as old archives leave it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(os.fsencode(path.parent) + b"/\xe0.md", "wb") as file:  # noqa: PTH123 - a Path cannot hold it
+        file.write(text.encode())
+
+
 BUILDERS: dict[str, Callable[[Path, str], None]] = {
     "tis620": _rewritten(lambda text: text.encode("cp874")),
     "twenty_thousand_rows": _rewritten(_twenty_thousand_rows),
@@ -62,6 +76,8 @@ BUILDERS: dict[str, Callable[[Path, str], None]] = {
     "old_line_endings": _rewritten(lambda text: text.replace("\n", "\r").encode()),
     "folder": _folder,
     "failed_upload": _failed_upload,
+    "split_sara_am": _split_sara_am,
+    "odd_name": _odd_name,
 }
 """What `# bytes: NAME` in an example stands for: makes the file at a path from the example's text."""
 

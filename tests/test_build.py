@@ -76,7 +76,31 @@ def test_links_and_forbidden_files_are_never_published(site: Path) -> None:
     assert not {"secret.txt", "page.html", "etc"} & set(published)
 
 
-@pytest.mark.parametrize("out", ["content/out", ".", "content"])
+def test_folders_behind_links_are_neither_read_nor_published(site: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / "s.md").write_text("# SECRET123\n", encoding="utf-8")
+    shutil.rmtree(site / "content/pages")
+    (site / "content/pages").symlink_to(secret)
+    ran = ita_site("-C", site, "build", "--offline")
+    assert ran.code == 0
+    assert "SECRET123" not in "".join(p.read_text(encoding="utf-8") for p in (site / "build/site").rglob("*.html"))
+    assert "content/pages:1:1: ต้องแก้ ITA413" in ita_site("-C", site, "check", "--offline").out
+
+
+def test_content_that_is_itself_a_link_is_not_followed(site: Path, tmp_path: Path) -> None:
+    (site / "content").rename(tmp_path / "elsewhere")
+    (site / "content").symlink_to(tmp_path / "elsewhere")
+    assert ita_site("-C", site, "check", "--offline").code == 3
+
+
+def test_what_word_leaves_behind_is_not_published(site: Path) -> None:
+    (site / "content/files/2566/~$plan.docx").write_bytes(b"somebody's name")
+    assert ita_site("-C", site, "build", "--offline").code == 0
+    assert not list((site / "build/site/files").rglob("~*"))
+
+
+@pytest.mark.parametrize("out", ["content/out", ".", "content", "build", "build/tree", "build/tree/x"])
 def test_the_content_is_never_built_over(site: Path, out: str) -> None:
     before = fingerprint(site / "content")
     ran = ita_site("-C", site, "build", "--out", site / out)

@@ -35,12 +35,13 @@ SHOP_TALK = re.compile(
     r"traceback|parse[rd]?|parsing|regex|validat\w+|invalid|token|object|instance|attribute|key))\b"
 )
 FAMILY_OF = {
-    "1": {"source", "syntax"},
-    "2": {"fields", "tables"},
+    "1": {"source", "syntax", "folders"},
+    "2": {"fields", "tables", "setup"},
     "3": {"completeness", "nil"},
     "4": {"evidence", "addresses", "hosted"},
     "5": {"progress"},
     "6": {"privacy"},
+    "8": {"folders"},
 }
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

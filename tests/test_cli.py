@@ -169,6 +169,55 @@ def test_a_broken_configuration_is_exit_2_with_its_line(
 
 
 @pytest.mark.parametrize(
+    "url",
+    [
+        'https://"><script>alert(1)</script>', 'https://x.example/" onload="alert(1)', "https://user:pw@x.example/", "https://",
+        "https://[::1/", "https://ita thung.example/", "https://x.example/?b=1", "https://x.example/#c", "javascript:alert(1)",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["url", "repository"])
+def test_an_address_that_would_stand_in_every_page_is_plain(site: Path, name: str, url: str) -> None:
+    config = site / "site_config.yml"
+    lines = [
+        line for line in config.read_text(encoding="utf-8").splitlines() if not line.strip().startswith(f"{name}:")
+    ]
+    lines.insert(lines.index("site:") + 1, f"  {name}: '{url}'")
+    config.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    ran = ita_site("-C", site, "build", "--offline")
+    assert ran.code == 2, ran.said
+    assert "site_config.yml:" in ran.err
+    assert not (site / "build").exists()
+
+
+def test_one_year_needs_no_brackets(site: Path) -> None:
+    config = site / "site_config.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("years: [2566]", "years: ๒๕๖๖"), encoding="utf-8")
+    assert ita_site("-C", site, "check", "--offline").code == 0
+
+
+def test_a_warning_in_the_configuration_is_told(site: Path) -> None:
+    config = site / "site_config.yml"
+    text = config.read_text(encoding="utf-8")
+    name = next(line for line in text.splitlines() if line.strip().startswith("name:"))
+    config.write_text(text.replace(name, f"{name} #1"), encoding="utf-8")
+    ran = ita_site("-C", site, "check", "--offline")
+    assert "site_config.yml" in ran.out
+    assert "ITA112" in ran.out
+
+
+@pytest.mark.parametrize(
+    "name", ["content/2566/item/o12.yml", "content/pages/sub/x.md", "content/pages/b.markdown", "content/notes.txt"]
+)
+def test_a_file_that_nothing_reads_is_told(site: Path, name: str) -> None:
+    path = site / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("x: 1\n", encoding="utf-8")
+    ran = ita_site("-C", site, "check", "--offline")
+    assert f"{name}:1:1: ต้องแก้ ITA119" in ran.out
+    assert ran.out.count("ต้องแก้ ITA") == 1
+
+
+@pytest.mark.parametrize(
     ("words", "says"),
     [
         (["check", "--gate", "maybe"], "maybe"),

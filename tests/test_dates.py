@@ -121,6 +121,14 @@ def test_names_of_months(number: int) -> None:
         ("31 มีนาคม พ.ศ. 2023", "era"),
         ("31 มีนาคม ค.ศ. 23", "era"),
         ("31 Mar 23", "era"),
+        ("10/04/23", "era"),
+        ("10-04-23", "era"),
+        ("10.4.๒๓", "era"),
+        ("31 มี.ค. 23", "era"),
+        ("31 มีนาคม พ.ศ. 23", "era"),
+        ("31 มี.ค. 49", "era"),
+        ("31 มี.ค. 80", "era"),
+        ("31 Mar BE 23", "era"),
     ],
 )
 def test_what_is_no_day(text: Any, kind: str) -> None:
@@ -150,6 +158,18 @@ def test_leap_day_of_a_buddhist_year(text: str) -> None:
 )
 def test_ends_of_the_eras(year: int, expected: int) -> None:
     assert parse_date(f"{year}-01-01").year == expected
+
+
+@pytest.mark.parametrize(("short", "expected"), [(50, 2007), (66, 2023), (79, 2036)])
+def test_short_years_are_of_the_buddhist_era(short: int, expected: int) -> None:
+    assert parse_date(f"10/04/{short}").year == parse_date(f"10 เม.ย. {short}").year == expected
+    assert parse_month(f"04/{short}").year == parse_month(f"เม.ย. {short}").year == expected
+
+
+def test_a_short_year_of_the_common_era_is_told() -> None:
+    with pytest.raises(DateError) as caught:
+        parse_date("10/04/23")
+    assert caught.value.values == {"text": "10/04/23", "year": 23}
 
 
 @pytest.mark.parametrize("year", [1856, 2157, 2399, 2700])
@@ -204,6 +224,9 @@ def test_one_month_in_many_words(text: Any) -> None:
         (3, "not-a-date"),
         ("2566-02-30", "no-such-day"),
         ("มีนาคม 1066", "era"),
+        ("มี.ค. 23", "era"),
+        ("03/49", "era"),
+        ("03/80", "era"),
     ],
 )
 def test_what_is_no_month(text: Any, kind: str) -> None:
@@ -264,7 +287,7 @@ def test_a_day_comes_back_however_it_is_written(day: datetime.date) -> None:
         f"{day:%B %d, %Y}",
     ):
         assert parse_date(text) == day
-    if 2500 <= be < 2600:
+    if 2550 <= be < 2580:
         assert parse_date(f"{day.day} {SHORT_MONTHS[day.month - 1]} {be % 100:02}") == day
 
 

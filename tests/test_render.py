@@ -123,7 +123,7 @@ def evil_site(site: Path) -> Path:
     config = site / "site_config.yml"
     config.write_text(
         f"agency: {{name: {title}, name_en: {evil}, type: local_government, address: {evil}, phone: {evil}, email: {evil}}}\n"
-        f"site: {{url: 'https://ita.agency.example/', title: {title}, description: {evil}, repository: {evil}, branch: {evil}}}\n"
+        f"site: {{url: 'https://ita.agency.example/', title: {title}, description: {evil}, repository: 'https://git.agency.example/ita', branch: {evil}}}\n"
         "years: [2566]\nas_of: 2566-09-30\n",
         encoding="utf-8",
     )
@@ -476,3 +476,17 @@ def test_pages_know_no_clock(site: Path) -> None:
     opened = open_site(site)
     assert opened.config.as_of == date(2023, 9, 30)
     assert "30 กันยายน 2566" in tree_of(site).files["index.md"]
+
+
+def test_pictures_are_shown_when_they_are_hosted_here_and_only_then() -> None:
+    aims = {"../files/2566/a.png": "../../files/2566/a.png", "../files/2566/a.pdf": "../../files/2566/a.pdf"}
+    shown = markdown_field(
+        "![ผัง](../files/2566/a.png) ![นอก](https://evil.example/x.png) ![ไม่มี](b.png) ![เอกสาร](../files/2566/a.pdf)",
+        aims.get,
+    )
+    assert shown.count("<img") == 1
+    assert '<img src="../../files/2566/a.png" alt="ผัง">' in shown
+    assert "evil.example" not in shown
+    assert "นอก" in shown
+    hostile = markdown_field('![x" onerror="alert(1)](../files/2566/a.png)', aims.get)
+    assert 'onerror="' not in hostile

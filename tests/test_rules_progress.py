@@ -63,7 +63,10 @@ def test_months_due(as_of: date, count: int) -> None:
 def test_missing_months_by_day(site: Path, as_of: str, missing: list[str]) -> None:
     for name in ("2565-10", "2565-11", "2565-12"):
         (site / PROGRAMME / f"{name}.yml").unlink()
-    assert places(judge(site, as_of=as_of).findings) == {(f"{PROGRAMME}/{name}.yml", 1, "ITA501") for name in missing}
+    # on an earlier day later dates of the base site lie in the future, which is another rule's matter
+    assert {p for p in places(judge(site, as_of=as_of).findings) if p[2] != "ITA218"} == {
+        (f"{PROGRAMME}/{name}.yml", 1, "ITA501") for name in missing
+    }
 
 
 def test_a_report_that_cannot_be_read_is_not_missing(site: Path) -> None:

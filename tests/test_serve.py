@@ -123,6 +123,19 @@ def test_a_broken_configuration_stands_on_top_of_every_page_until_it_is_mended(p
     assert preview.process.poll() is None
 
 
+def test_content_that_goes_away_and_comes_back(preview: Preview) -> None:
+    page = "/2566/o12/"
+    preview.shows(page, "O12")
+    content, aside = preview.site / "content", preview.site / "aside"
+    content.rename(aside)
+    preview.shows(page, "ita-trouble")
+    aside.rename(content)
+    preview.lacks(page, "ita-trouble")
+    item = content / "2566/items/o12.yml"
+    item.write_text(item.read_text(encoding="utf-8").replace("owner: ", "owner: กองที่เพิ่งเปลี่ยน "), encoding="utf-8")
+    preview.shows(page, "กองที่เพิ่งเปลี่ยน")
+
+
 def test_ctrl_c_stops_it_and_a_taken_port_is_said(preview: Preview) -> None:
     preview.shows("/", "</html>")
     second = ita_site("-C", preview.site, "serve", "--port", str(preview.port))

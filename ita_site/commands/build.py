@@ -13,9 +13,11 @@ from ita_site.evidence import file_type
 from ita_site.findings import Gate, Report
 from ita_site.render import render
 from ita_site.reporters.text_format import summary
-from ita_site.site import CONTENT, Site
+from ita_site.site import Site
+from ita_site.streams import put, say
 from ita_site.style import style_for
 from ita_site.text import Text
+from ita_site.walk import CONTENT
 
 BUILD = "build"
 
@@ -24,7 +26,10 @@ def plan_of(site: Site, report: Report) -> Plan:
     """What the engine is to build. Only regular files of allowed types are hosted; links are never followed."""
     tree = render(site, report)
     hosted = {
-        name: site.root / CONTENT / name for name, file in site.files.items() if file.is_regular and file_type(name)
+        name: site.root / CONTENT / name
+        for name, file in site.files.items()
+        # «~$plan.docx» is what Word leaves while the document is open; it names who has it open
+        if file.is_regular and file_type(name) and not name.rsplit("/", 1)[1].startswith(("~", "."))
     }
     settings = site.config.site
     return Plan(
@@ -43,17 +48,25 @@ def run(root: Path, *, out: Path | None, offline: bool, as_of: str | None, year:
     started = time.monotonic()
     site, report = judged(root, gate=Gate.PUBLISH, as_of=as_of, year=year)
     target = out if out is not None else root / BUILD / "site"
-    if root.resolve().is_relative_to(target.resolve()) or target.resolve().is_relative_to((root / CONTENT).resolve()):
+    _refuse_overlap(root, target)
+    if sys.stderr.isatty():
+        say(f"กำลังสร้าง {len(site.year.edition.items)} ข้อ … · building\n")
+    pages = build(plan_of(site, report), tree=root / BUILD / "tree", out=target)
+    put(summary(report, style_for()) + "\n")
+    seconds = time.monotonic() - started
+    put(f"สร้างเว็บแล้ว {pages} หน้า ใน {seconds:.1f} วินาที: {target} · built {pages} pages\n")
+    return 0
+
+
+def _refuse_overlap(root: Path, target: Path) -> None:
+    """The site must cover neither the content nor the page tree, nor lie inside either."""
+    out, tree = target.resolve(), (root / BUILD / "tree").resolve()
+    content = (root / CONTENT).resolve()
+    inside = any(out.is_relative_to(place) for place in (content, tree))
+    if inside or root.resolve().is_relative_to(out) or tree.is_relative_to(out):
         raise ConfigError(
             Text(
-                f"--out {target} จะทับข้อมูลของเว็บไซต์ เลือกโฟลเดอร์อื่น",
-                f"--out {target} would cover the site's own content; choose another",
+                f"--out {target} จะทับข้อมูลของเว็บไซต์หรือไฟล์ระหว่างสร้าง เลือกโฟลเดอร์อื่น",
+                f"--out {target} would cover the site's own content or the page tree; choose another",
             )
         )
-    say = sys.stderr.write if sys.stderr.isatty() else (lambda _: 0)
-    say(f"กำลังสร้าง {len(site.year.edition.items)} ข้อ … · building\n")
-    pages = build(plan_of(site, report), tree=root / BUILD / "tree", out=target)
-    sys.stdout.write(summary(report, style_for()) + "\n")
-    seconds = time.monotonic() - started
-    sys.stdout.write(f"สร้างเว็บแล้ว {pages} หน้า ใน {seconds:.1f} วินาที: {target} · built {pages} pages\n")
-    return 0

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
-import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from ita_site.config import day_of, open_site
-from ita_site.files import write_whole
-from ita_site.findings import Gate, Report
+from ita_site.config import CONFIG_NAME, day_of, edition_for, open_site
+from ita_site.dates import DateError, parse_date
+from ita_site.errors import ConfigError, EngineError
+from ita_site.files import is_irregular, write_whole
+from ita_site.findings import Finding, Gate, Report, at_gate
 from ita_site.reporters import reporter
 from ita_site.rules import check_site
 from ita_site.site import Site
+from ita_site.streams import put, say
 from ita_site.style import Style, style_for
+from ita_site.text import Text
+from ita_site.walk import CONTENT
 
 
 def judged(root: Path, *, gate: Gate, as_of: str | None, year: int | None) -> tuple[Site, Report]:
@@ -33,15 +38,67 @@ def run(
     year: int | None,
 ) -> int:
     """Exit code 1 when something blocks, else 0."""
-    _, report = judged(root, gate=Gate(gate), as_of=as_of, year=year)
+    if output is not None:
+        output = _fit(output, root)
     name = format_ or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-    if output is None:
-        sys.stdout.write(reporter(name)(report, style_for()))
-    else:
-        write_whole(output, reporter(name)(report, Style()))
-        sys.stderr.write(f"เขียนผลไว้ที่ {output} · report written\n")
+    try:
+        _, report = judged(root, gate=Gate(gate), as_of=as_of, year=year)
+    except ConfigError as error:
+        if error.findings and name != "text":  # the words on standard error are the report as text
+            try:
+                _hand_over(_of_configuration(error.findings, Gate(gate), as_of), name, output)
+            except EngineError as unwritten:
+                say(f"{unwritten.message.th}\n{unwritten.message.en}\n")
+        raise
+    _hand_over(report, name, output)
     if not offline:
-        sys.stderr.write(
+        say(
             "หมายเหตุ: รุ่นนี้ตรวจลิงก์จากตัวอักษร ยังไม่เปิดลิงก์จริง · note: links are judged by their text; this version opens none\n"
         )
     return int(report.blocked)
+
+
+def _hand_over(report: Report, name: str, output: Path | None) -> None:
+    if output is None:
+        put(reporter(name)(report, style_for()))
+    else:
+        write_whole(output, reporter(name)(report, Style()))
+        say(f"เขียนผลไว้ที่ {output} · report written\n")
+
+
+def _of_configuration(findings: tuple[Finding, ...], gate: Gate, as_of: str | None) -> Report:
+    """The report on a site whose configuration keeps everything else from being read."""
+    edition = edition_for(None)
+    try:
+        day = parse_date(as_of) if as_of is not None else date.today()  # noqa: DTZ011 - the officer's own day
+    except DateError:
+        day = date.today()  # noqa: DTZ011 - one trouble at a time
+    return Report(edition.year, edition.revision, gate, day, at_gate(list(findings), gate), files_checked=1)
+
+
+def _fit(output: Path, root: Path) -> Path | None:
+    """Where the report may go; None for standard output. Raises ConfigError for a place that holds something else."""
+    if str(output) == "-":
+        return None
+    if is_irregular(output):
+        trouble = Text(
+            "เป็นทางลัด โฟลเดอร์ หรืออุปกรณ์ ไม่ใช่ไฟล์ธรรมดา (ใช้ - เพื่อแสดงที่หน้าจอ)",
+            "is a link, a folder or a device, not a plain file (- is standard output)",
+        )
+    elif _is_source(output, root):
+        trouble = Text("เป็นข้อมูลของเว็บไซต์ ผลตรวจจะทับของเดิม", "belongs to the site's own content")
+    else:
+        return output
+    raise ConfigError(
+        Text(f"--output {output} {trouble.th} เลือกที่อื่น", f"--output {output} {trouble.en}; choose another place")
+    )
+
+
+def _is_source(output: Path, root: Path) -> bool:
+    """Whether writing there would change what people wrote. Compared as files, because names have many spellings."""
+    with suppress(OSError, RuntimeError):
+        place = output.resolve()
+        for inside, kept in ((place, root / CONFIG_NAME), *((p, root / CONTENT) for p in place.parents)):
+            if inside == kept.resolve() or (inside.exists() and kept.exists() and inside.samefile(kept)):
+                return True
+    return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from ita_site.rules import CATALOGUE, Rule, without_places
 from ita_site.rules.examples import example
 from ita_site.scoring import item_worth, rounded
 from ita_site.site import item_stem
+from ita_site.streams import put
 from ita_site.style import Style, style_for
 from ita_site.text import Text
 
@@ -31,7 +31,7 @@ def run(root: Path, *, code: str, year: int | None) -> int:
     if rule is None:
         rule = next((r for r in CATALOGUE.values() if r.slug == code.strip().lower()), None)
     if rule is not None:
-        sys.stdout.write("\n".join(rule_lines(rule, style)) + "\n")
+        put("\n".join(rule_lines(rule, style)) + "\n")
         return 0
     edition = _edition(root, year)
     item = edition.code(code)
@@ -43,7 +43,7 @@ def run(root: Path, *, code: str, year: int | None) -> int:
                 f"«{code}» is neither a rule (see: ita-site rules) nor an item ({codes[0]} to {codes[-1]})",
             )
         )
-    sys.stdout.write("\n".join(item_lines(edition, edition.items[item], style)) + "\n")
+    put("\n".join(item_lines(edition, edition.items[item], style)) + "\n")
     return 0
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
 from ita_site.config import edition_for
+from ita_site.defaults import NAMELESS
 from ita_site.errors import ConfigError
 from ita_site.files import cannot_write
 from ita_site.scaffold import site_files
+from ita_site.streams import put
 from ita_site.text import Text
 
-NAMELESS = "หน่วยงานของท่าน (แก้ชื่อใน site_config.yml)"
+_UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def run(folder: Path, *, agency: str | None, type_: str, year: int | None) -> int:
@@ -24,11 +26,22 @@ def run(folder: Path, *, agency: str | None, type_: str, year: int | None) -> in
         raise ConfigError(
             Text(f"ไม่รู้จักประเภท «{type_}» ใช้ค่าใดค่าหนึ่ง: {known}", f"Unknown type «{type_}»; use one of: {known}")
         )
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    try:
+        taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    if taken:
         raise ConfigError(
             Text(
                 f"{folder} มีไฟล์อยู่แล้ว จึงไม่เขียนทับ เลือกชื่อโฟลเดอร์ใหม่",
                 f"{folder} already holds files and is left alone; choose a new folder",
+            )
+        )
+    if agency and _UNWRITABLE.search(agency):
+        raise ConfigError(
+            Text(
+                "ชื่อหน่วยงานใน --agency มีตัวอักษรที่เสียหรือมองไม่เห็น พิมพ์ใหม่เป็น UTF-8 หรือแก้ภายหลังใน site_config.yml",
+                "the name in --agency holds broken or invisible characters; type it in UTF-8, or put it into site_config.yml later",
             )
         )
     files = site_files(edition, agency or NAMELESS, type_)
@@ -46,7 +59,7 @@ def run(folder: Path, *, agency: str | None, type_: str, year: int | None) -> in
             shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
         raise cannot_write(folder, error) from error
-    sys.stdout.write(
+    put(
         f"สร้างเว็บไซต์ใหม่ใน {folder} แล้ว ({len(edition.items)} ข้อ เกณฑ์ปี {edition.year}) · new site with {len(edition.items)} items\n"
         f"ต่อไป · next:\n"
         f"  1. แก้ {folder}/site_config.yml\n"

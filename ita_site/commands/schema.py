@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 from ita_site.config import edition_for
 from ita_site.criteria import load_edition
 from ita_site.files import write_whole
 from ita_site.schema import schemas
+from ita_site.streams import put
 
 ENDING = ".schema.json"
 
@@ -18,10 +18,10 @@ def run(*, out: Path | None, year: int | None) -> int:
     edition = edition_for(year)
     found = schemas(edition)
     if out is None:
-        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+        put(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
         return 0
     write_schemas(out, edition.year)
-    sys.stdout.write(f"เขียน {len(found)} ไฟล์ใน {out} · {len(found)} schemas written\n")
+    put(f"เขียน {len(found)} ไฟล์ใน {out} · {len(found)} schemas written\n")
     return 0
 
 

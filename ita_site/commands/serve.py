@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import shutil
 import socket
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from ita_site.commands.build import plan_of
 from ita_site.commands.check import judged
 from ita_site.config import CONFIG_NAME
 from ita_site.engine import run_mkdocs, write_tree
-from ita_site.errors import ConfigError, ItaSiteError
+from ita_site.errors import ConfigError, ItaSiteError, internal_words
 from ita_site.findings import Gate
 from ita_site.reporters.text_format import finding_lines, summary
-from ita_site.site import CONTENT
 from ita_site.style import Style, style_for
 from ita_site.text import Text
+from ita_site.walk import CONTENT
 
 HOST = "127.0.0.1"
 LOOK_EVERY = 0.15
@@ -35,6 +38,29 @@ class Preview(LiveReloadServer):
     """MkDocs' own preview server, with the present trouble shown on top of every page."""
 
     trouble: str = ""
+
+    def watch_anew(self, folder: Path) -> None:
+        """Watch a folder that may have been replaced: to the watcher that is another one."""
+        with suppress(KeyError):
+            self.unwatch(str(folder))
+        if folder.is_dir():
+            self.watch(str(folder))
+
+    def watch_names(self, folder: Path, names: tuple[str, ...]) -> None:
+        """Build again when one of `names` in `folder` changes, is taken away, or comes back, folders too."""
+
+        def changed(event: FileSystemEvent) -> None:
+            touched = {Path(os.fsdecode(path)).name for path in (event.src_path, event.dest_path) if path}
+            if touched & set(names):
+                with self._rebuild_cond:
+                    self._want_rebuild = True
+                    self._rebuild_cond.notify_all()
+
+        handler = FileSystemEventHandler()
+        handler.on_any_event = changed  # type: ignore[method-assign]
+        self.observer.schedule(handler, str(folder), recursive=False)
+        # pages get the reloading script, and our words, only while something is watched
+        self._watched_paths[str(folder.resolve())] = 1
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
@@ -56,8 +82,8 @@ def run(root: Path, *, port: int, year: int | None) -> int:
         server.builder = lambda: rebuild(root, folder, server, year)
         make(root, folder, year)
         server.error_handler = lambda code: (folder / "site" / "404.html").read_bytes() if code == 404 else None
-        for name in (CONTENT, CONFIG_NAME):
-            server.watch(str(root / name))
+        server.watch(str(root / CONTENT))
+        server.watch_names(root, (CONTENT, CONFIG_NAME))
         sys.stdout.write(f"เปิดดูที่ http://{HOST}:{port}/ หยุดด้วย Ctrl-C · open it; stop with Ctrl-C\n")
         sys.stdout.flush()
         try:
@@ -91,14 +117,21 @@ def rebuild(root: Path, folder: Path, server: Any, year: int | None) -> None:
     """Build again; on trouble keep the last good pages and put the trouble on top of them."""
     started = time.monotonic()
     try:
+        server.watch_anew(root / CONTENT)
         make(root, folder, year)
         server.trouble = ""
         sys.stdout.write(f"สร้างใหม่แล้ว ({time.monotonic() - started:.1f} วินาที) · rebuilt\n")
     except ItaSiteError as error:
-        words = [finding_lines(f, Style()) for f in error.findings] + [error.message.th, error.message.en]
-        server.trouble = f'<pre role="alert" class="ita-trouble">{escape(chr(10).join(words))}</pre>'
-        sys.stdout.write("\n".join(words) + "\n")
+        _tell(server, [*(finding_lines(f, Style()) for f in error.findings), error.message.th, error.message.en])
+    except Exception as error:  # noqa: BLE001 - a preview outlives our own faults too
+        _tell(server, [internal_words(error)])
     sys.stdout.flush()
+
+
+def _tell(server: Any, words: list[str]) -> None:
+    """Put trouble on top of every page, and in the terminal."""
+    server.trouble = f'<pre role="alert" class="ita-trouble">{escape(chr(10).join(words))}</pre>'
+    sys.stdout.write("\n".join(words) + "\n")
 
 
 def make(root: Path, folder: Path, year: int | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -10,9 +9,11 @@ from pathlib import Path
 from ita_site.commands.check import judged
 from ita_site.dates import Month, thai_date, thai_month
 from ita_site.findings import Gate, Report, Severity
+from ita_site.reporters.text_format import safe_line
 from ita_site.rules.progress import due_date, month_of, months_due
 from ita_site.scoring import disclosure_score, indicator_scores, item_worth, rounded
 from ita_site.site import Site
+from ita_site.streams import put
 from ita_site.style import Style, style_for
 
 TO_DO = 10
@@ -21,7 +22,7 @@ TO_DO = 10
 
 def run(root: Path, *, as_of: str | None, year: int | None) -> int:
     site, report = judged(root, gate=Gate.PUBLISH, as_of=as_of, year=year)
-    sys.stdout.write("\n".join(lines(site, report, style_for())) + "\n")
+    put("\n".join(lines(site, report, style_for())) + "\n")
     return 0
 
 
@@ -30,7 +31,7 @@ def lines(site: Site, report: Report, style: Style) -> Iterator[str]:
     edition = site.year.edition
     zero = zero_items(site, report)
     done = len(edition.items) - len(zero)
-    yield style.paint(site.config.agency.name, "bold")
+    yield style.paint(safe_line(site.config.agency.name), "bold")
     yield f"เกณฑ์ปี {edition.year} ณ วันที่ {thai_date(report.as_of)} · พร้อมเผยแพร่ {done} จาก {len(edition.items)} ข้อ · {done} of {len(edition.items)} items ready"
     yield ""
     for indicator in edition.tree:
@@ -63,12 +64,12 @@ def _programmes(site: Site, report: Report, style: Style) -> Iterator[str]:
     yield style.paint("รายงานประจำเดือน · monthly reports", "bold")
     for entry in site.year.programmes:
         if entry.record is None:
-            yield f"  {entry.id}: อ่าน programme.yml ไม่ได้"
+            yield f"{safe_line(f'  {entry.id}')}: อ่าน programme.yml ไม่ได้"
             continue
         there = {month_of(r) for r in entry.reports}
         owed = [m for m in months_due(entry.record, report.as_of) if m not in there]
         word = "ขาด " + ", ".join(thai_month(m, short=True) for m in owed) if owed else "ครบตามกำหนด"
-        yield f"  {entry.record.name}: ส่งแล้ว {len(there)} เดือน · {style.paint(word, 'red' if owed else 'green')}"
+        yield f"{safe_line(f'  {entry.record.name}')}: ส่งแล้ว {len(there)} เดือน · {style.paint(word, 'red' if owed else 'green')}"
         upcoming = [
             m
             for m in Month.range(entry.record.start, entry.record.end)
@@ -92,6 +93,6 @@ def _next(site: Site, report: Report, zero: frozenset[str], style: Style) -> Ite
         first = next(f for f in report.of_item(code) if f.severity is Severity.ERROR)
         points = rounded(Decimal(worth[code]))
         yield f"  +{points}  {style.paint(code, 'bold')} {edition.items[code].name.th}"
-        yield f"         {first.message.th} ({first.path}:{first.line})"
+        yield safe_line(f"         {first.message.th} ({first.path}:{first.line})")
     if len(ranked) > TO_DO:
         yield f"  … และอีก {len(ranked) - TO_DO} ข้อ (ดูทั้งหมดด้วย ita-site check)"

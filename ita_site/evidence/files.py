@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ita_site.evidence.words import words
-from ita_site.site import FILES, HostedFile
 from ita_site.text import Text
+from ita_site.thai import repair
+from ita_site.walk import CONTENT, FILES, HostedFile
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|www\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class FileTrouble:
-    """What is wrong with a file as evidence: `outside`, `type`, `missing`, `letter-case`, `link`, `blank`, `no-bytes`."""
+    """What is wrong with a file as evidence.
+
+    Kinds: `blank`, `is-address` (a web address where a file belongs), `prefix` (the way to `content/files` is written
+    otherwise; `other` says how it should be), `outside`, `type`, `missing`, `letter-case` and `look-alike` (a file of
+    nearly this name is there: `other`), `special` (no ordinary file), `no-bytes`.
+    """
 
     kind: str
     other: str = ""
-    """The name that was meant, where letter case differs."""
 
 
 def file_trouble(
@@ -25,25 +33,54 @@ def file_trouble(
 ) -> FileTrouble | None:
     """Hold `typed` (a path such as `files/2566/o12.pdf`, from `content/`) against the files that are there.
 
-    `links` are symbolic links, as paths from the site's root. None when nothing is wrong.
+    `links` are symbolic links, as paths from the site's root; a rule of its own speaks of them, so a file behind one
+    is passed over here. None when nothing is wrong.
     """
     name = typed.strip()
     if not name:
         return FileTrouble("blank")
+    if _ADDRESS.match(name):
+        return FileTrouble("is-address")
     if _leaves(name):
-        return FileTrouble("outside")
+        meant = _meant(name, files)
+        return FileTrouble("prefix", meant) if meant else FileTrouble("outside")
     if PurePosixPath(name).suffix.lower() not in words().file_types:
         return FileTrouble("type")
-    if any(f"content/{parent}" in links for parent in (name, *map(str, PurePosixPath(name).parents))):
-        return FileTrouble("link")
+    if any(f"{CONTENT}/{part}" in links for part in (name, *map(str, PurePosixPath(name).parents))):
+        return None
     found = files.get(name)
     if found is None:
-        folded = name.casefold()
-        other = next((path for path in files if path.casefold() == folded), None)
-        return FileTrouble("letter-case", other) if other else FileTrouble("missing")
+        return _nearly(name, files)
     if not found.is_regular:
-        return FileTrouble("link")
+        return FileTrouble("special")
     return FileTrouble("no-bytes") if found.size == 0 else None
+
+
+def _meant(name: str, files: Mapping[str, HostedFile]) -> str:
+    """The file that a path written from elsewhere stands for: `content/files/…`, `./files/…`, `2566/…`."""
+    tail = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".")]
+    if ".." in tail or ":" in name:
+        return ""
+    while tail and tail[0].casefold() in (CONTENT, FILES):
+        tail = tail[1:]
+    wanted = "/".join([FILES, *tail])
+    return wanted if wanted in files else ""
+
+
+def _nearly(name: str, files: Mapping[str, HostedFile]) -> FileTrouble:
+    """A file whose name differs in letter case only, or in signs that look alike; else it is missing."""
+    folded = name.casefold()
+    if other := next((path for path in files if path.casefold() == folded), ""):
+        return FileTrouble("letter-case", other)
+    plain = _plain(name)
+    if other := next((path for path in files if _plain(path) == plain), ""):
+        return FileTrouble("look-alike", other)
+    return FileTrouble("missing")
+
+
+def _plain(name: str) -> str:
+    """A name as the eye reads it: Thai letters repaired, blanks of every kind alike, no letter case."""
+    return " ".join(repair(name).casefold().split())
 
 
 def _leaves(name: str) -> bool:

@@ -15,6 +15,7 @@ _CUT = re.compile(r"\.\.\.|…|%E2%80%A6", re.IGNORECASE)
 _WRITTEN_OUT = re.compile(r"https?://[^/\\\s]", re.IGNORECASE)
 _TWO = re.compile(r"\shttps?://", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]")
+_HOSTED = re.compile(r"/?(content/)?files/", re.IGNORECASE)
 _DISK_PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:", re.IGNORECASE)
 
 
@@ -61,11 +62,13 @@ def read_address(typed: str) -> Address | None:
 def address_trouble(typed: str, staging_hosts: tuple[str, ...] = ()) -> str | None:
     """What is wrong with an address as evidence, as a slug; None when nothing is.
 
-    Slugs: `blank`, `disk-path`, `cut`, `not-an-address`, `login-in-address`, `staging`, `shortener`, `home-page`.
+    Slugs: `blank`, `hosted-file` (a file of this site, which belongs in `file:`), `disk-path`, `cut`, `not-an-address`, `login-in-address`, `staging`, `shortener`, `home-page`.
     The first that applies is given: one mistake, one finding.
     """
     if typed.strip() in ("", "#", "-", "/"):
         return "blank"
+    if _HOSTED.match(typed.strip()):
+        return "hosted-file"
     if _DISK_PATH.match(typed.strip()):
         return "disk-path"
     if _CUT.search(typed):

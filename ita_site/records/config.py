@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
 
 from ita_site.records.fields import Date, LooseText, Record, Text_, whole
+
+
+def _several(value: Any) -> Any:
+    """One year written without brackets is a list of one."""
+    return value if isinstance(value, list | tuple) or value is None else (value,)
 
 
 class Agency(Record):
@@ -38,7 +45,7 @@ class EvidencePolicy(Record):
 class SiteConfig(Record):
     agency: Agency = Field(title="หน่วยงาน")
     site: SiteSettings = Field(title="เว็บไซต์")
-    years: tuple[whole(2400, 2699), ...] = Field(  # type: ignore[valid-type]
+    years: Annotated[tuple[whole(2400, 2699), ...], BeforeValidator(_several)] = Field(  # type: ignore[valid-type]
         title="ปีงบประมาณ", description="ปีที่แสดงบนเว็บไซต์ เช่น [2566] · fiscal years on the site", min_length=1,
     )  # fmt: skip
     as_of: Date | None = Field(

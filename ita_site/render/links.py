@@ -46,7 +46,8 @@ class Place:
     def file(self, name: str, number: int | None = None) -> Opening:
         """How a hosted file opens. A file that is not there, or may not be there, gets no link."""
         kind = file_type(name)
-        if file_trouble(name, self.site.files, frozenset(self.site.links)) is not None:
+        trouble = file_trouble(name, self.site.files, frozenset(self.site.links))
+        if trouble is not None or name.strip() not in self.site.files:
             return Opening(None, kind.th if kind else "ไฟล์", "", "")
         href = self.here.to_file(name.strip()) + _at_page(name, number)
         return Opening(href, kind.th if kind else "ไฟล์", "", words.size(self.site.files[name.strip()].size))

@@ -22,12 +22,13 @@ Links = Callable[[str], str | None]
 """From a relative address as written to one that works on the page; None where it leads nowhere."""
 
 _TAGS = {
-    "a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "s", "strong",
+    "a", "blockquote", "br", "code", "em", "hr", "img", "li", "ol", "p", "pre", "s", "strong",
     "table", "tbody", "td", "th", "thead", "tr", "ul", "h3", "h4", "h5", "h6",
 }  # fmt: skip
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 _TABLE = '<div class="ita-scroll" role="region" tabindex="0" aria-label="ตาราง"><table class="ita-table">'
+_PICTURE = re.compile(r"\.(png|jpe?g|webp)$", re.IGNORECASE)
 _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 
 
@@ -97,8 +98,6 @@ def _plain(inline: Token) -> str:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
     parser.validateLink = _may_link  # type: ignore[method-assign,assignment]
-    # A picture from elsewhere would be a request to somebody else: its words remain, as a link.
-    parser.disable("image")
     return parser
 
 
@@ -112,11 +111,13 @@ def _safe(tokens: Sequence[Token], links: Links) -> Markup:
         for child in token.children or ():
             if child.type == "link_open":
                 _aim(child, links)
+            elif child.type == "image":
+                _hang(child, links)
     dirty: str = _parser().renderer.render(tokens, _parser().options, {})
     clean = nh3.clean(
         dirty,
         tags=_TAGS,
-        attributes={"a": {"href", "title"}, "ol": {"start"}},
+        attributes={"a": {"href", "title"}, "img": {"src", "alt"}, "ol": {"start"}},
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer nofollow",
     )
@@ -124,6 +125,16 @@ def _safe(tokens: Sequence[Token], links: Links) -> Markup:
     clean = clean.replace("<table>", _TABLE).replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
     clean = _PRE.sub(lambda block: block[0].replace("\n", "&#10;"), clean)
     return Markup(clean.strip())  # noqa: S704  (cleaned by the allow-list above)
+
+
+def _hang(picture: Token, links: Links) -> None:
+    """Show a picture that is hosted here; of one from elsewhere, a request to somebody else, the words remain."""
+    src = str(picture.attrs.get("src", ""))
+    aim = None if _SCHEME.match(src) else links(src)
+    if aim is not None and _PICTURE.search(aim):
+        picture.attrs["src"] = aim
+    else:
+        picture.type, picture.tag = "text", ""
 
 
 def _aim(link: Token, links: Links) -> None:

@@ -14,10 +14,12 @@ from ita_site.rules import (
     completeness,
     evidence,
     fields,
+    folders,
     hosted,
     nil,
     privacy,
     progress,
+    setup,
     source,
     syntax,
     tables,
@@ -27,7 +29,21 @@ from ita_site.site import Site
 from ita_site.text import Text
 
 _PLACE = re.compile(r"\{[a-z_]+\}")
-FAMILIES = (source, syntax, fields, tables, completeness, nil, evidence, addresses, hosted, progress, privacy)
+FAMILIES = (
+    source,
+    syntax,
+    folders,
+    fields,
+    tables,
+    setup,
+    completeness,
+    nil,
+    evidence,
+    addresses,
+    hosted,
+    progress,
+    privacy,
+)
 
 __all__ = ["CATALOGUE", "FAMILIES", "Rule", "check_site", "file_findings", "rules_in_order", "without_places"]
 

@@ -83,7 +83,8 @@ class Context(Problems):
     @cached_property
     def documents(self) -> tuple[tuple[Document, Item | None], ...]:
         """Every file that people wrote for the open year, free pages too."""
-        return (*self.site.documents(), *((page.document, None) for page in self.site.pages))
+        pages = ((page.document, None) for page in self.site.pages)
+        return ((self.site.config_document, None), *self.site.documents(), *pages)
 
     def item_named(self, document: Document) -> Item | None:
         """The item that the name of a file stands for, whatever the file says inside."""
@@ -97,6 +98,7 @@ class Context(Problems):
 
 
 def _checked(site: Site) -> Iterator[Checked]:
+    yield site.config_document, None, ()
     for entry in site.year.entries:
         yield entry.document, entry.item, entry.problems
     for programme in site.year.programmes:

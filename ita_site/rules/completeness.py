@@ -43,7 +43,7 @@ def missing_item(context: Context) -> Iterator[Hit]:
 
 
 @rule(
-    "ITA302", "element-not-shown", "error", gap=True, requires=("ITA208", "ITA402"),
+    "ITA302", "element-not-shown", "error", gap=True, requires=("ITA208", "ITA209", "ITA402"),
     title=("ไม่มีหลักฐานใดแสดงองค์ประกอบ", "Element is shown by no evidence"),
     message=("ไม่มีหลักฐานใดแสดงองค์ประกอบ «{element}» ({id})", "No evidence shows the element «{element}» ({id})"),
     fix=(
@@ -90,7 +90,7 @@ def explanation_missing(context: Context) -> Iterator[Hit]:
 
 
 @rule(
-    "ITA304", "period-not-covered", "error", gap=True, requires=("ITA402", "ITA305"),
+    "ITA304", "period-not-covered", "error", gap=True, requires=("ITA209", "ITA402", "ITA305"),
     title=("ข้อมูลไม่ครบช่วงเวลา", "Period not covered"),
     message=("{problem}", "{problem}"),
     fix=("{mend}", "{mend}"),
@@ -103,7 +103,7 @@ def period_not_covered(context: Context) -> Iterator[Hit]:
 
 
 @rule(
-    "ITA305", "period-missing", "error", gap=True, requires=("ITA402",),
+    "ITA305", "period-missing", "error", gap=True, requires=("ITA209", "ITA402"),
     title=("ไม่ได้บอกช่วงเวลาของข้อมูล", "Evidence does not say its period"),
     message=("{problem}", "{problem}"),
     fix=("{mend}", "{mend}"),
@@ -128,7 +128,7 @@ def _periods(context: Context, *, missing: bool) -> Iterator[Hit]:
 
 
 @rule(
-    "ITA306", "too-few", "error", gap=True, requires=("ITA402",),
+    "ITA306", "too-few", "error", gap=True, requires=("ITA209", "ITA402"),
     title=("จำนวนน้อยกว่าที่เกณฑ์กำหนด", "Fewer than the criteria ask for"),
     message=("มี {count} {noun} เกณฑ์ให้มีอย่างน้อย {least} {noun}", "{count} of: {noun}; the criteria ask for at least {least}"),
     fix=("เพิ่มให้ครบ {least} {noun}", "Add more until there are {least} of: {noun}"),

@@ -89,7 +89,8 @@ def empty_title(context: Context) -> Iterator[Hit]:
         if not isinstance(evidence, Evidence):
             continue
         said = evidence.title.strip(" .…:!>»«\"'“”()[]-–1234567890๐๑๒๓๔๕๖๗๘๙").casefold()
-        if not said or said in words().empty_titles:
+        bare = read_address(evidence.title) is not None
+        if bare or not said or said in words().empty_titles:
             yield Hit(citation.document, (*citation.at, "title"), {"title": evidence.title}, citation.item)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ita_site.evidence.files import file_trouble
+from ita_site.evidence.links import address_trouble
 from ita_site.rules.base import Context, Hit, rule
 from ita_site.rules.citations import citations
+from ita_site.text import Text
 
 
 def files_with(context: Context, *kinds: str) -> Iterator[Hit]:
@@ -55,6 +58,46 @@ def letter_case(context: Context) -> Iterator[Hit]:
 
 
 @rule(
+    "ITA420", "look-alike-name", "error",
+    title=("ชื่อไฟล์มีอักษรที่ดูเหมือนกัน", "File name only looks the same"),
+    message=("มีไฟล์ชื่อ «{other}» ซึ่งดูเหมือน «{file}» แต่ตัวอักษรไม่เหมือนกันทุกตัว", "There is a file «{other}», which looks like «{file}» but is spelt with other characters"),
+    fix=("เปลี่ยนชื่อไฟล์โดยพิมพ์ใหม่ทั้งหมด (ใช้ a-z และ 0-9 จะปลอดภัยที่สุด) แล้วแก้ file: ให้ตรง", "Rename the file by typing the whole name (a-z and 0-9 are safest), then mend file:"),
+)  # fmt: skip
+def look_alike_name(context: Context) -> Iterator[Hit]:
+    """ชื่อที่คัดลอกจาก PDF หรือ Word อาจมีสระอำแยกเป็นสองตัวหรือช่องว่างพิเศษ ตาเปล่าแยกไม่ออก แต่เว็บเซิร์ฟเวอร์แยกออก
+
+    Names copied from PDFs or Word can hold a split sara am or special blanks: the eye sees no difference, a web server
+    does."""
+    yield from files_with(context, "look-alike")
+
+
+@rule(
+    "ITA419", "wrong-slot", "error",
+    title=("ใส่ไฟล์หรือที่อยู่เว็บผิดช่อง", "File and address in the wrong field"),
+    message=("{what}", "{what}"),
+    fix=("{mend}", "{mend}"),
+)  # fmt: skip
+def wrong_slot(context: Context) -> Iterator[Hit]:
+    """ช่อง file: ใช้กับเอกสารใน content/files ช่อง url: ใช้กับที่อยู่เว็บ
+
+    file: is for documents under content/files, url: for web addresses."""
+    for hit in files_with(context, "is-address"):
+        what = Text("ช่อง file: มีที่อยู่เว็บ", "file: holds a web address")
+        yield replace(hit, values={"what": what, "mend": Text("เปลี่ยน file: เป็น url:", "Write url: instead of file:")})
+    for hit in files_with(context, "prefix"):
+        what = Text("ที่อยู่ไฟล์ต้องขึ้นต้นด้วย files/", "The path must start with files/")
+        meant = hit.values["other"]
+        yield replace(hit, values={"what": what, "mend": Text(f"เขียนเป็น file: {meant}", f"Write file: {meant}")})
+    for citation in citations(context):
+        url = citation.evidence.url
+        if url is not None and address_trouble(url) == "hosted-file":
+            what = Text("ช่อง url: มีไฟล์ของเว็บไซต์นี้", "url: holds a file of this site")
+            path = url.strip().lstrip("/").removeprefix("content/")
+            mend = Text(f"เขียนเป็น file: {path}", f"Write file: {path}")
+            yield Hit(citation.document, (*citation.at, "url"), {"what": what, "mend": mend}, citation.item)
+
+
+@rule(
     "ITA412", "file-type", "error",
     title=("ชนิดไฟล์ไม่อนุญาต", "File type is not allowed"),
     message=("ไฟล์ {file} เป็นชนิดที่เผยแพร่ที่นี่ไม่ได้", "{file} is of a type that may not be hosted here"),
@@ -73,11 +116,11 @@ def type_not_allowed(context: Context) -> Iterator[Hit]:
     message=("«{file}» อยู่นอก content/files หรือเป็นทางลัด", "«{file}» lies outside content/files or is a link"),
     fix=("วางไฟล์จริงไว้ใน content/files แล้วเขียนเป็น files/ปี/ชื่อไฟล์.pdf", "Put the file itself under content/files and write files/year/name.pdf"),
 )  # fmt: skip
-def outsidefiles_with(context: Context) -> Iterator[Hit]:
+def outside_files(context: Context) -> Iterator[Hit]:
     """ทางลัดอาจพาไฟล์ลับของเครื่องที่สร้างเว็บออกสู่สาธารณะ
 
     A link could carry secrets of the building machine into the public site."""
-    yield from files_with(context, "outside", "link")
+    yield from files_with(context, "outside", "special")
     for link in context.site.links:
         yield Hit(link, values={"file": link})
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ita_site.criteria import Edition, Item
-from ita_site.dates import DateError, Month, be_month_iso, parse_month, thai_month
+from ita_site.dates import BE_OFFSET, DateError, Month, be_month_iso, parse_month, thai_month
 from ita_site.records import Evidence, ItemRecord
 from ita_site.tables import TableRows
 from ita_site.text import Text
@@ -24,7 +24,7 @@ class PeriodGap:
 def window_of(edition: Edition, item: Item) -> list[Month]:
     """The months that the item's period rule is about; none when it has no period."""
     rule = edition.period_rules[item.period.rule]
-    return [] if rule.window is None else [Month(y - 543, m) for y, m in edition.months(rule.window)]
+    return [] if rule.window is None else [Month(y - BE_OFFSET, m) for y, m in edition.months(rule.window)]
 
 
 def period_gap(edition: Edition, item: Item, record: ItemRecord, table: TableRows | None) -> PeriodGap | None:

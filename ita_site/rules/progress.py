@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ita_site.dates import Month, be_iso, be_month_iso, thai_date, thai_month
+from ita_site.criteria import Edition
+from ita_site.dates import BE_OFFSET, Month, be_iso, be_month_iso, thai_date, thai_month
 from ita_site.records import MonthlyReport, Programme
-from ita_site.rules.base import Context, Hit, rule
+from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.site import ProgrammeEntry, ReportEntry
 from ita_site.text import Text
 
@@ -55,6 +56,8 @@ def month_missing(context: Context) -> Iterator[Hit]:
 
     The level is counted from months reported: one month short loses a band."""
     for entry, programme in _sound(context):
+        if _is_far(programme, context.edition):
+            continue
         there = {month_of(report) for report in entry.reports}
         for month in months_due(programme, context.as_of):
             if month not in there:
@@ -177,6 +180,30 @@ def programme_file_missing(context: Context) -> Iterator[Hit]:
     for entry in context.programmes:
         if entry.document is None:
             yield Hit(entry.path, values={"id": entry.id})
+
+
+def _is_far(programme: Programme, edition: Edition) -> bool:
+    """Whether a programme reaches a year or more beyond the fiscal year it lies under: a slip, or the wrong folder."""
+    months = [Month(y - BE_OFFSET, m) for y, m in edition.months("year")]
+    return programme.start < months[0] + -12 or programme.end > months[-1] + 12
+
+
+@rule(
+    "ITA509", "programme-outside-year", "error",
+    title=("ช่วงของแผนงานห่างจากปีงบประมาณ", "Programme reaches far beyond its fiscal year"),
+    message=("แผนงานเริ่ม {start} สิ้นสุด {end} แต่อยู่ในโฟลเดอร์ปี {year}", "The programme runs from {start} to {end} but lies under {year}"),
+    fix=("ตรวจปีของ start: และ end: มักพิมพ์ผิดหนึ่งตัว", "Check the years of start: and end:; usually one digit is wrong"),
+)  # fmt: skip
+def programme_outside_year(context: Context) -> Iterator[Hit]:
+    """ปีที่พิมพ์ผิดทำให้ระบบทวงรายงานเป็นร้อยเดือน
+
+    A slip of the year would make hundreds of reports due."""
+    for entry, programme in _sound(context):
+        if _is_far(programme, context.edition):
+            values: dict[str, Value] = {
+                "start": be_month_iso(programme.start), "end": be_month_iso(programme.end), "year": context.edition.year,
+            }  # fmt: skip
+            yield Hit(entry.document or entry.path, ("start",), values)
 
 
 @rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ita_site.rules.base import Context, Hit, Problems, Value, from_source, rule
+from ita_site.rules.base import Hit, Problems, Value, from_source, rule
 from ita_site.source import Problem
 from ita_site.text import Text
 
@@ -256,20 +256,6 @@ def unreadable(problems: Problems) -> Iterator[Hit]:
     yield from from_source(
         problems, "unreadable", lambda p: {"reason": _REASONS.get(str(p.values["reason"]), _REASON_OTHER)}
     )
-
-
-@rule(
-    "ITA119", "unread-file", "error",
-    title=("ไฟล์ที่ไม่มีใครอ่าน", "File that nothing reads"),
-    message=("ไฟล์นี้ไม่ได้ลงท้ายด้วย .yml ระบบจึงไม่อ่าน", "The name does not end in .yml, so the file is not read"),
-    fix=("ถ้าเป็นข้อมูลของข้อ ให้เปลี่ยนชื่อให้ลงท้ายด้วย .yml ถ้าเป็นเอกสาร ให้ย้ายไปไว้ใน content/files", "Rename it to end in .yml if it holds an item; move a document to content/files"),
-)  # fmt: skip
-def unread_file(context: Context) -> Iterator[Hit]:
-    """ชื่ออย่าง o12.yml.txt ดูเหมือนถูกต้อง แต่ข้อมูลข้างในไม่ขึ้นเว็บ
-
-    A name such as o12.yml.txt looks right, yet nothing in it reaches the site."""
-    for path in context.site.year.unread:
-        yield Hit(path)
 
 
 @rule(

@@ -10,7 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ita_site import __version__
 from ita_site.criteria import Edition, Item
-from ita_site.dates import Month, be_iso, be_month_iso, thai_month
+from ita_site.dates import BE_OFFSET, Month, be_iso, be_month_iso, thai_month
+from ita_site.defaults import PLACEHOLDER_URL
 from ita_site.records import Programme
 from ita_site.rules.periods import window_of
 from ita_site.rules.progress import due_date
@@ -45,9 +46,11 @@ def _write(template: str, **values: object) -> str:
 def site_files(edition: Edition, agency: str, agency_type: str) -> Mapping[str, str]:
     """All files of a new site: path -> text."""
     year = edition.year
-    months = [Month(y - 543, m) for y, m in edition.months("year")]
+    months = [Month(y - BE_OFFSET, m) for y, m in edition.months("year")]
     files = {
-        "site_config.yml": _write("site_config.yml.jinja", agency=agency, type=agency_type, edition=edition),
+        "site_config.yml": _write(
+            "site_config.yml.jinja", agency=agency, type=agency_type, edition=edition, url=PLACEHOLDER_URL
+        ),
         "README.md": _write("README.md.jinja", agency=agency, edition=edition),
         ".gitignore": "/build/\n",
         "content/pages/contact.md": _write("contact.md.jinja", agency=agency),

@@ -1,0 +1,57 @@
+"""2xx, setting-up and dates: is the site the agency's own, and does nothing claim to come from the future?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ita_site.dates import be_iso, thai_date
+from ita_site.defaults import NAMELESS, PLACEHOLDER_URL
+from ita_site.rules.base import Context, Hit, Path, Value, rule
+from ita_site.text import Text
+
+
+@rule(
+    "ITA218", "future-date", "warning",
+    title=("วันที่อยู่ในอนาคต", "Date lies in the future"),
+    message=("วันที่ {day} ยังมาไม่ถึง (ตรวจ ณ วันที่ {as_of})", "{day} has not come yet (checked as of {as_of})"),
+    fix=("ตรวจปี เดือน และวันอีกครั้ง", "Check the year, month and day"),
+)  # fmt: skip
+def future_date(context: Context) -> Iterator[Hit]:
+    """วันที่ที่ยังมาไม่ถึงมักพิมพ์ปีผิด และทำให้ผู้อ่านไม่เชื่อข้อมูลอื่น
+
+    A date to come is usually a slip of the year, and costs the reader's trust in the rest."""
+    for entry, item, record in context.sound:
+        dated: list[tuple[Path, date | None]] = [(("updated",), record.updated)]
+        dated += [(("evidence", i, "date"), evidence.date) for i, evidence in enumerate(record.evidence)]
+        for at, day in dated:
+            if day is not None and day > context.as_of:
+                yield Hit(entry.document, at, _days(day, context.as_of), item)
+    for programme in context.programmes:
+        for report in programme.reports:
+            if report.record is not None and report.record.submitted > context.as_of:
+                yield Hit(report.document, ("submitted",), _days(report.record.submitted, context.as_of))
+
+
+def _days(day: date, as_of: date) -> dict[str, Value]:
+    return {
+        "day": Text(thai_date(day, short=True), be_iso(day)),
+        "as_of": Text(thai_date(as_of, short=True), be_iso(as_of)),
+    }
+
+
+@rule(
+    "ITA219", "not-set-up", "error", gap=True,
+    title=("ยังไม่ได้ตั้งค่าเว็บไซต์", "Site is not set up"),
+    message=("ยังเป็นค่าตั้งต้น «{value}»", "Still what a new site starts with: «{value}»"),
+    fix=("แก้เป็นของหน่วยงานท่าน", "Write the agency's own"),
+)  # fmt: skip
+def not_set_up(context: Context) -> Iterator[Hit]:
+    """ชื่อหน่วยงานและที่อยู่เว็บอยู่บนทุกหน้า
+
+    The agency's name and address stand on every page."""
+    config = context.site.config
+    if config.agency.name == NAMELESS:
+        yield Hit(context.site.config_document, ("agency", "name"), {"value": config.agency.name})
+    if config.site.url == PLACEHOLDER_URL:
+        yield Hit(context.site.config_document, ("site", "url"), {"value": config.site.url})

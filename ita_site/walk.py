@@ -1,0 +1,117 @@
+"""Looking round in `content/`: what is there, without ever following a link."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from stat import S_ISDIR, S_ISLNK, S_ISREG
+
+CONTENT = "content"
+FILES = "files"
+YEAR_FOLDER = re.compile(r"[0-9]{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class HostedFile:
+    """A file under `content/files`, by its path from `content/`. `size` in bytes."""
+
+    path: str
+    size: int
+    is_regular: bool
+
+
+@dataclass
+class Walk:
+    """Everything under `content/`, found without following a link."""
+
+    files: dict[str, HostedFile] = field(default_factory=dict)
+    links: list[str] = field(default_factory=list)
+    unreadable: dict[str, str] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+
+
+def look_round(root: Path) -> Walk:
+    content = root / CONTENT
+    found = Walk()
+    if content.is_symlink():
+        found.links.append(CONTENT)
+        return found
+    folders = [content]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = sorted(folder.iterdir())
+        except OSError:
+            found.unreadable[shown_path(root, folder)] = "permission"
+            continue
+        for path in entries:
+            _sort_in(root, path, found, folders)
+    return found
+
+
+def _sort_in(root: Path, path: Path, found: Walk, folders: list[Path]) -> None:
+    shown = shown_path(root, path)
+    if not _is_text(path.name):
+        found.unreadable[shown.encode("utf-8", "replace").decode()] = "name"
+        return
+    try:
+        status = path.lstat()
+    except OSError:
+        return  # gone since it was listed: an editor's own file
+    if S_ISLNK(status.st_mode):
+        found.links.append(shown)
+    elif S_ISDIR(status.st_mode):
+        folders.append(path)
+    elif shown.startswith(f"{CONTENT}/{FILES}/"):
+        name = shown.removeprefix(f"{CONTENT}/")
+        found.files[name] = HostedFile(name, status.st_size, S_ISREG(status.st_mode))
+    elif not path.name.startswith("."):
+        found.others.append(shown)
+
+
+def is_read(shown: str, years: tuple[int, ...]) -> bool:
+    """Whether a file below `content/` lies where something looks for it, or in a year that is not on the site."""
+    match shown.split("/")[1:]:
+        case ["pages", name]:
+            return name.lower().endswith(".md")
+        case [year, *rest] if YEAR_FOLDER.fullmatch(year):
+            if int(year) not in years:
+                return True
+            match rest:
+                case ["items", _] | ["programmes", _, _]:
+                    return True  # rules of their own speak of odd names here
+    return False
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name can be written as text: archives made on old machines hold others."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def listing(folder: Path) -> list[Path]:
+    """The folder's entries by name; none when it is not there, may not be read, or lies behind a link."""
+    if not folder.is_dir() or _is_linked(folder):
+        return []
+    try:
+        return sorted(p for p in folder.iterdir() if not p.name.startswith(".") and _is_text(p.name))
+    except OSError:
+        return []  # the walk over all of `content` tells of it
+
+
+def _is_linked(folder: Path) -> bool:
+    """Whether the folder, or one between it and `content/`, is a link."""
+    for part in (folder, *folder.parents):
+        if part.is_symlink():
+            return True
+        if part.name == CONTENT:
+            break
+    return False
+
+
+def shown_path(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix()
