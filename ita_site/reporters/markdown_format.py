@@ -30,7 +30,7 @@ def _row(finding: Finding) -> str:
         WORD[finding.severity],
         finding.code,
         _cell(about),
-        f"`{finding.path}:{finding.line}:{finding.column}`",
+        f"{_cell(finding.path)}:{finding.line}:{finding.column}",
         f"{_cell(finding.message.th)}<br>{_cell(finding.message.en)}",
         f"{_cell(finding.fix.th)}<br>{_cell(finding.fix.en)}",
     )
