@@ -6,7 +6,6 @@ import errno
 import gc
 import signal
 import sys
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -72,12 +71,12 @@ def _code_of(command: Callable[[], object]) -> int:
         return BY_SIGNAL + number
     except ItaSiteError as error:
         if debug:
-            _say(traceback.format_exc())
+            _say(_trace())
         _tell(error)
         return error.exit_code
     except Exception as error:  # noqa: BLE001 - the last net: an officer must never see a traceback
         if debug:
-            _say(traceback.format_exc())
+            _say(_trace())
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             streams.silence(sys.stdout)  # click printed its help there
             full = streams.cannot_print(error)
@@ -86,6 +85,12 @@ def _code_of(command: Callable[[], object]) -> int:
         _say(internal_words(error))
         return INTERNAL
     return result if isinstance(result, int) else 0
+
+
+def _trace() -> str:
+    import traceback  # noqa: PLC0415 - keeps `--help` quick
+
+    return traceback.format_exc()
 
 
 @contextmanager

@@ -30,7 +30,7 @@ from ita_site.text import Text
 from ita_site.walk import CONTENT
 
 HOST = "127.0.0.1"
-LOOK_EVERY = 0.15
+LOOK_EVERY = 0.1
 """Seconds between two looks at the files. Polling also works on network drives."""
 
 
@@ -80,6 +80,7 @@ def run(root: Path, *, port: int, year: int | None) -> int:
     try:
         server = Preview(lambda: None, HOST, port, str(folder / "site"), polling_interval=LOOK_EVERY)
         server.builder = lambda: rebuild(root, folder, server, year)
+        server.build_delay = LOOK_EVERY / 2  # a save is one file: nothing to wait for
         make(root, folder, year)
         server.error_handler = lambda code: (folder / "site" / "404.html").read_bytes() if code == 404 else None
         server.watch(str(root / CONTENT))
