@@ -272,7 +272,7 @@ def test_sigterm_cleans_up_like_ctrl_c(site: Path) -> None:
     running = subprocess.Popen(
         [sys.executable, "-m", "ita_site.cli", "-C", str(site), "build", "--offline"],
         env=environment(PYTHONWARNINGS="ignore"),  # an interrupted copy leaves a file for the collector
-         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
     )  # fmt: skip
     until = time.monotonic() + 60
     while not [p for p in (site / "build").iterdir() if p.name.startswith(".")] and time.monotonic() < until:
