@@ -256,7 +256,7 @@ def test_titles_are_escaped_once_in_the_built_site(site: Path, tmp_path: Path) -
     assert len(scripts) <= 6, "scripts that are not the theme's own"
     home = (out / "index.html").read_text(encoding="utf-8")
     title = read(re.findall(r"<title>.*?</title>", home, re.DOTALL)[0]).text
-    assert title.startswith('<b>x</b> </title><script>alert(1)</script> *y* & "z" {{ 1 }}')
+    assert title.startswith('หน้าแรก - <b>x</b> </title><script>alert(1)</script> *y* & "z" {{ 1 }}')
 
 
 def test_dates_are_of_the_buddhist_era(site: Path) -> None:

@@ -32,7 +32,8 @@ def home_page(site: Site, report: Report, states: Mapping[str, State], pages: tu
     asking = [link for link, p in zip(links, pages, strict=True) if _TO_ASK.search(f"{p.name} {p.title}")]
     return page(
         "home",
-        title=site_title(site),
+        title="หน้าแรก",
+        name=site_title(site),
         description=site.config.site.description or f"ข้อมูลที่{site.config.agency.name}เปิดเผยต่อประชาชน พร้อมหลักฐานทุกข้อ",
         hide=("navigation", "toc"),
         agency=site.config.agency,
