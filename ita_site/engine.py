@@ -50,8 +50,11 @@ def build(plan: Plan, *, tree: Path, out: Path) -> int:
     Raises ConfigError when `out` is not ours to replace, EngineError when something cannot be written or built,
     InternalError when a page of the model is not there afterwards.
     """
-    _refuse_foreign(out)
-    _refuse_foreign(tree)
+    for folder in (out, tree):
+        try:
+            _refuse_foreign(folder)
+        except OSError as error:
+            raise cannot_write(folder, error) from error
     with _beside(tree) as new_tree, _beside(out) as new_site:
         write_tree(plan, new_tree)
         run_mkdocs(new_tree, new_site)

@@ -110,6 +110,11 @@ class Site:
     def years(self) -> tuple[YearContent, ...]:
         return (self.year, *self.older)
 
+    def hides(self, path: str) -> bool:
+        """Whether a path (from the site) lies in a folder that could not be looked into: nobody knows if it is there."""
+        parts = path.split("/")
+        return any("/".join(parts[:end]) in self.unreadable for end in range(1, len(parts)))
+
     def documents(self) -> Iterator[tuple[Document, Item | None]]:
         """Every YAML document of the open year, with the item it belongs to."""
         for entry in self.year.entries:

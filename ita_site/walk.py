@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,6 +43,8 @@ def look_round(root: Path) -> Walk:
         folder = folders.pop()
         try:
             entries = sorted(folder.iterdir())
+        except FileNotFoundError:
+            continue
         except OSError:
             found.unreadable[shown_path(root, folder)] = "permission"
             continue
@@ -57,6 +60,9 @@ def _sort_in(root: Path, path: Path, found: Walk, folders: list[Path]) -> None:
         return
     try:
         status = path.lstat()
+    except PermissionError:
+        found.unreadable[shown_path(root, path.parent)] = "permission"  # it may be listed, but not looked into
+        return
     except OSError:
         return  # gone since it was listed: an editor's own file
     if S_ISLNK(status.st_mode):
@@ -95,12 +101,19 @@ def _is_text(name: str) -> bool:
 
 def listing(folder: Path) -> list[Path]:
     """The folder's entries by name; none when it is not there, may not be read, or lies behind a link."""
-    if not folder.is_dir() or _is_linked(folder):
+    if not os.path.isdir(folder) or _is_linked(folder):  # noqa: PTH112 - Path.is_dir raises where none may look
         return []
     try:
-        return sorted(p for p in folder.iterdir() if not p.name.startswith(".") and _is_text(p.name))
-    except OSError:
+        found = sorted(p for p in folder.iterdir() if not p.name.startswith(".") and _is_text(p.name))
+        for path in found:
+            path.lstat()
+    except PermissionError:
         return []  # the walk over all of `content` tells of it
+    except FileNotFoundError:
+        return listing(folder)  # something went away meanwhile: look again
+    except OSError:
+        return []
+    return found
 
 
 def _is_linked(folder: Path) -> bool:

@@ -37,8 +37,8 @@ def missing_item(context: Context) -> Iterator[Hit]:
     Every item of the year needs an answer; an item without one scores 0 of 100."""
     year = context.site.year
     for code, item in year.edition.items.items():
-        if code not in year.items:
-            path = year.item_path(code)
+        path = year.item_path(code)
+        if code not in year.items and not context.site.hides(path):
             yield Hit(path, values={"code": code, "name": item.name, "path": path}, item=item)
 
 

@@ -5,30 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ita_site.criteria import Item
 from ita_site.evidence.files import file_trouble
 from ita_site.evidence.links import address_trouble
-from ita_site.rules.base import Context, Hit, rule
+from ita_site.records import Status
+from ita_site.rules.base import Context, Hit, Path, rule
 from ita_site.rules.citations import citations
+from ita_site.source import Document
 from ita_site.text import Text
+from ita_site.walk import CONTENT
 
 
 def files_with(context: Context, *kinds: str) -> Iterator[Hit]:
     """Cited files and table files that have one of these troubles."""
-    links = frozenset(context.site.links)
-    for citation in citations(context):
-        if citation.evidence.file is None:
-            continue
-        trouble = file_trouble(citation.evidence.file, context.site.files, links)
+    site = context.site
+    links = frozenset(site.links)
+    for document, at, item, file, is_pending in _named(context):
+        if site.hides(f"{CONTENT}/{file}"):
+            continue  # that its folder cannot be opened is told once
+        trouble = file_trouble(file, site.files, links)
         if trouble is not None and trouble.kind in kinds:
-            values = {"file": citation.evidence.file, "other": trouble.other}
-            yield Hit(citation.document, (*citation.at, "file"), values, citation.item)
+            yield Hit(document, at, {"file": file, "other": trouble.other}, item, is_gap=is_pending)
+
+
+def _named(context: Context) -> Iterator[tuple[Document, Path, Item | None, str, bool]]:
+    for cited in citations(context):
+        if cited.evidence.file is not None:
+            yield cited.document, (*cited.at, "file"), cited.item, cited.evidence.file, cited.is_pending
     for entry, item, record in context.sound:
-        if record.table is None or record.table.file is None:
-            continue
-        trouble = file_trouble(record.table.file, context.site.files, links)
-        if trouble is not None and trouble.kind in kinds:
-            values = {"file": record.table.file, "other": trouble.other}
-            yield Hit(entry.document, ("table", "file"), values, item)
+        if record.table is not None and record.table.file is not None:
+            yield entry.document, ("table", "file"), item, record.table.file, record.status is Status.PENDING
 
 
 @rule(

@@ -60,7 +60,7 @@ def month_missing(context: Context) -> Iterator[Hit]:
             continue
         there = {month_of(report) for report in entry.reports}
         for month in months_due(programme, context.as_of):
-            if month not in there:
+            if month not in there and not context.site.hides(entry.path):
                 due = due_date(programme, month)
                 yield Hit(
                     f"{entry.path.rsplit('/', 1)[0]}/{be_month_iso(month)}.yml",
@@ -178,7 +178,7 @@ def programme_file_missing(context: Context) -> Iterator[Hit]:
 
     Without the plan nothing tells what the reports are held against."""
     for entry in context.programmes:
-        if entry.document is None:
+        if entry.document is None and not context.site.hides(entry.path):
             yield Hit(entry.path, values={"id": entry.id})
 
 

@@ -1,0 +1,116 @@
+"""What may not be read or written is said plainly, and nothing is lost by it."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from runner import ita_site
+
+COMPLETE = Path(__file__).parent / "sites" / "complete"
+PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="permissions as Linux has them")
+
+
+def bound_by_permissions() -> Callable[[], None] | None:
+    """Root may read and write everything; the process that this prepares may not."""
+    if os.geteuid() != 0:
+        return None
+    libc = ctypes.CDLL(None, use_errno=True)
+
+    def drop() -> None:
+        for capability in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
+            if libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
+                raise OSError(ctypes.get_errno(), "prctl")
+
+    return drop
+
+
+def run(site: Path, *words: str) -> tuple[int, str, str]:
+    ran = ita_site("-C", site, *words, preexec_fn=bound_by_permissions())
+    assert "Traceback" not in ran.said
+    assert "internal error" not in ran.said, ran.said
+    return ran.code, ran.out, ran.err
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    files = (p for p in sorted(folder.rglob("*")) if p.is_file())
+    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Path]:
+    root = Path(shutil.copytree(COMPLETE, tmp_path / "site"))
+    yield root
+    for path in (root, *root.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755)
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444])
+@pytest.mark.parametrize(
+    "name",
+    ["content/2566", "content/2566/items", "content/2566/programmes/kpi-2-1", "content/pages", "content/files/2566"],
+)
+def test_a_folder_that_may_not_be_opened_is_a_finding(site: Path, name: str, mode: int) -> None:
+    (site / name).chmod(mode)
+    code, out, _ = run(site, "check", "--offline")
+    if name == "content/2566":
+        assert code in (1, 3)
+    else:
+        assert code == 1
+        assert f"{name}:1:1: ต้องแก้ ITA122" in out
+
+
+def test_content_that_may_not_be_opened_is_never_green(site: Path) -> None:
+    (site / "content").chmod(0)
+    assert run(site, "check", "--offline")[0] in (1, 2, 3)
+
+
+def test_a_configuration_that_may_not_be_read_is_exit_2(site: Path) -> None:
+    (site / "site_config.yml").chmod(0)
+    code, _, err = run(site, "check", "--offline")
+    assert code == 2
+    assert "site_config.yml:1:1: ต้องแก้ ITA118" in err
+
+
+def test_a_document_that_may_not_be_read_is_named_and_the_old_build_stays(site: Path) -> None:
+    assert run(site, "build", "--offline")[0] == 0
+    before = fingerprint(site / "build")
+    document = site / "content/files/2566/o12-report.pdf"
+    # a second name for the same bytes would need no reading: another disk, or another owner's file, cannot have one
+    document.unlink()
+    document.write_bytes(b"%PDF-1.4")
+    document.chmod(0)
+    code, _, err = run(site, "build", "--offline")
+    assert (code, "o12-report.pdf" in err) in ((1, True), (0, False))
+    if code:
+        assert fingerprint(site / "build") == before
+
+
+def test_a_folder_without_write_permission_leaves_the_old_build(site: Path) -> None:
+    assert run(site, "build", "--offline")[0] == 0
+    before = fingerprint(site / "build")
+    (site / "build").chmod(0o555)
+    code, _, err = run(site, "build", "--offline")
+    assert code == 1
+    assert "เขียนไฟล์ไม่ได้" in err
+    assert fingerprint(site / "build") == before
+    assert sorted(p.name for p in (site / "build").iterdir()) == ["site", "tree"]
+
+
+def test_a_place_that_may_not_be_looked_into_is_said_plainly(site: Path, tmp_path: Path) -> None:
+    shut = tmp_path / "shut"
+    shut.mkdir()
+    shut.chmod(0)
+    code, _, err = run(site, "build", "--offline", "--out", str(shut / "site"))
+    shut.chmod(0o755)
+    assert code == 1
+    assert "เขียนไฟล์ไม่ได้" in err
