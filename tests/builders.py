@@ -11,9 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from ita_site.config import day_of, open_site
+from ita_site.evidence.ledger import read_ledger
+from ita_site.evidence.observation import Observed, Source
 from ita_site.findings import Finding, Gate, Report
 from ita_site.rules import check_site
 from ita_site.rules.examples import DIRECTIVE, MARK, example, raw_example
+from ita_site.site import Site
 
 COMPLETE = Path(__file__).parent / "sites" / "complete"
 ITEMS = "content/2566/items"
@@ -169,7 +172,13 @@ def lay_example(site: Path, shown: Example) -> None:
 def judge(site: Path, gate: Gate = Gate.PUBLISH, as_of: str | None = None) -> Report:
     """The report on a site, on the day that it fixes unless another is given."""
     opened = open_site(site)
-    return check_site(opened, day_of(opened.config, as_of, date(2023, 9, 30)), gate)
+    return check_site(opened, day_of(opened.config, as_of, date(2023, 9, 30)), gate, seen(opened))
+
+
+def seen(opened: Site) -> Observed:
+    """What the ledger of a site knows, and what looking into its files tells. Without a ledger no link was looked at."""
+    known = read_ledger(opened.root)
+    return Observed(Source.LEDGER if known else Source.NONE, known)
 
 
 def places(findings: tuple[Finding, ...]) -> set[Place]:

@@ -38,10 +38,11 @@ FAMILY_OF = {
     "1": {"source", "syntax", "folders"},
     "2": {"fields", "tables", "setup"},
     "3": {"completeness", "nil"},
-    "4": {"evidence", "addresses", "hosted"},
+    "4": {"evidence", "addresses", "hosted", "observed", "documents", "ownsite"},
     "5": {"progress"},
     "6": {"privacy"},
     "8": {"folders"},
+    "9": {"waivers"},
 }
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -36,10 +36,109 @@ class SiteSettings(Record):
     branch: Text_ = Field(default="main", title="สาขา (branch)")
 
 
+class Manners(Record):
+    """How the checker behaves towards other people's servers."""
+
+    at_once: whole(1, 500) = Field(  # type: ignore[valid-type]
+        default=100, title="เปิดพร้อมกันทั้งหมด", description="จำนวนลิงก์ · links at once, all hosts",
+    )  # fmt: skip
+    per_host: whole(1, 20) = Field(  # type: ignore[valid-type]
+        default=2, title="เปิดพร้อมกันต่อเว็บไซต์", description="จำนวนลิงก์ · links at once to one host",
+    )  # fmt: skip
+    gap_ms: whole(0, 60_000) = Field(  # type: ignore[valid-type]
+        default=0, title="เว้นระยะต่อเว็บไซต์", description="มิลลิวินาที · milliseconds between two links of one host; one that asks for rest gets it anyway",
+    )  # fmt: skip
+    attempt_seconds: whole(1, 120) = Field(  # type: ignore[valid-type]
+        default=15, title="รอหนึ่งครั้งไม่เกิน", description="วินาที · seconds for one attempt",
+    )  # fmt: skip
+    link_seconds: whole(1, 600) = Field(  # type: ignore[valid-type]
+        default=45, title="รอหนึ่งลิงก์ไม่เกิน", description="วินาที · seconds for one link, all attempts",
+    )  # fmt: skip
+    attempts: whole(1, 10) = Field(  # type: ignore[valid-type]
+        default=3, title="ลองไม่เกิน", description="ครั้ง · attempts for what may pass",
+    )  # fmt: skip
+    retry_after_seconds: whole(0, 120) = Field(  # type: ignore[valid-type]
+        default=10, title="รอตามที่เว็บขอไม่เกิน", description="วินาที · longest Retry-After that is waited for",
+    )  # fmt: skip
+    body_kb: whole(16, 4096) = Field(  # type: ignore[valid-type]
+        default=128, title="อ่านเนื้อหาไม่เกิน", description="กิโลไบต์ · kilobytes read of a page",
+    )  # fmt: skip
+
+
+class AcceptedCertificate(Record):
+    """A defect of one host's certificate that the agency knows of and accepts."""
+
+    host: Text_ = Field(title="เว็บไซต์", examples=["www.agency.go.th"])
+    accept: tuple[Literal["expired", "wrong-name", "self-signed", "unknown-authority"], ...] = Field(
+        title="ข้อบกพร่องที่ยอมรับ", min_length=1
+    )
+    reason: Text_ = Field(title="เหตุผล")
+
+
 class EvidencePolicy(Record):
     staging_hosts: tuple[Text_, ...] = Field(
         default=(), title="โฮสต์ทดสอบ", description="ที่อยู่เว็บที่ใช้ทดสอบ ห้ามเป็นหลักฐาน · hosts that are never evidence",
     )  # fmt: skip
+    main_hosts: tuple[Text_, ...] = Field(
+        default=(), title="เว็บไซต์หลักของหน่วยงาน",
+        description="ใส่แล้วจะแจ้งหลักฐานที่อยู่เว็บอื่น · hosts that count as the agency's main website; evidence elsewhere is told",
+    )  # fmt: skip
+    hostile_hosts: tuple[Text_, ...] = Field(
+        default=(), title="เว็บที่กั้นโปรแกรมตรวจ",
+        description="ผลดีที่สุดคือ “บอกไม่ได้” ต้องให้คนรับรอง · hosts that shut robots out: a person has to vouch for them",
+    )  # fmt: skip
+    allow_hosts: tuple[Text_, ...] = Field(
+        default=(), title="ที่อยู่ภายในที่อนุญาต",
+        description="เช่น 10.1.0.0/16 ปกติไม่ต้องใส่ · addresses, networks and names that count as public; off by default",
+    )  # fmt: skip
+    ca_file: LooseText = Field(
+        default="", title="ใบรับรองรากเพิ่มเติม",
+        description="ไฟล์ PEM จากโฟลเดอร์เว็บไซต์ · PEM file of further trust roots; off by default",
+    )  # fmt: skip
+    certificates: tuple[AcceptedCertificate, ...] = Field(default=(), title="ใบรับรองที่ยอมรับทั้งที่บกพร่อง")
+    manners: Manners = Field(default=Manners(), title="มารยาทในการเปิดลิงก์")
+    fresh_hours: whole(0, 720) = Field(  # type: ignore[valid-type]
+        default=12, title="ผลดีใช้ซ้ำได้", description="ชั่วโมง · hours for which a good answer is not asked again (draft gate)",
+    )  # fmt: skip
+    grace_days: whole(0, 90) = Field(  # type: ignore[valid-type]
+        default=14, title="ผ่อนผันเว็บที่ล่มชั่วคราว", description="วัน นับจากครั้งสุดท้ายที่เปิดได้ · days since a link last opened in which an outage only warns",
+    )  # fmt: skip
+    stale_days: whole(1, 366) = Field(  # type: ignore[valid-type]
+        default=30, title="ผลตรวจเก่าเกิน", description="วัน · days after which what is known of a link is called old",
+    )  # fmt: skip
+    file_max_mb: whole(1, 500) = Field(  # type: ignore[valid-type]
+        default=25, title="ขนาดไฟล์ที่ควรไม่เกิน", description="เมกะไบต์ · megabytes above which a hosted file is a warning",
+    )  # fmt: skip
+
+
+class Privacy(Record):
+    contacts: tuple[Text_, ...] = Field(
+        default=(), title="เบอร์และบัญชีที่เปิดเผยได้",
+        description="เบอร์ติดต่อราชการหรือเลขบัญชีของหน่วยงาน · official numbers and accounts that may be public",
+    )  # fmt: skip
+
+
+class Waiver(Record):
+    """One finding that the agency lets stand for a while, for a reason that it publishes."""
+
+    code: Text_ = Field(title="รหัสกฎ", examples=["ITA408"])
+    where: Text_ = Field(
+        title="ที่", description="ข้อ ไฟล์ หรือไฟล์:บรรทัด เช่น O12 · an item, a file, or a file and line",
+        examples=["O12", "content/2566/items/o12.yml"],
+    )  # fmt: skip
+    reason: Text_ = Field(title="เหตุผล")
+    by: Text_ = Field(title="ผู้อนุมัติ (ตำแหน่ง)", examples=["ปลัด อบต."])
+    until: Date = Field(title="ใช้ได้ถึงวันที่")
+
+
+class Attestation(Record):
+    """A link that a person opened, because a robot cannot tell whether it opens."""
+
+    url: Text_ = Field(title="ที่อยู่เว็บ")
+    by: Text_ = Field(title="ผู้ตรวจ (ตำแหน่ง)", examples=["เจ้าหน้าที่ประชาสัมพันธ์"])
+    on: Date = Field(title="ตรวจเมื่อ")
+    until: Date = Field(title="ใช้ได้ถึงวันที่")
+    reason: LooseText = Field(default="", title="หมายเหตุ")
 
 
 class SiteConfig(Record):
@@ -53,3 +152,10 @@ class SiteConfig(Record):
         description="ปกติไม่ต้องใส่ ระบบใช้วันนี้ · leave out to use today; a fixed date makes every check the same",
     )  # fmt: skip
     evidence: EvidencePolicy = Field(default=EvidencePolicy(), title="นโยบายหลักฐาน")
+    privacy: Privacy = Field(default=Privacy(), title="ข้อมูลส่วนบุคคล")
+    waivers: tuple[Waiver, ...] = Field(
+        default=(), title="ข้อยกเว้น", description="แสดงต่อสาธารณะทุกข้อ · published on the site",
+    )  # fmt: skip
+    attestations: tuple[Attestation, ...] = Field(
+        default=(), title="การรับรองลิงก์", description="ลิงก์ที่คนเปิดตรวจเอง · links that a person has opened",
+    )  # fmt: skip

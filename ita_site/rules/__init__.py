@@ -8,21 +8,26 @@ from datetime import date
 from functools import cache
 from graphlib import TopologicalSorter
 
+from ita_site.evidence.observation import Observed
 from ita_site.findings import Finding, Gate, Report, Severity, at_gate
 from ita_site.rules import (
     addresses,
     completeness,
+    documents,
     evidence,
     fields,
     folders,
     hosted,
     nil,
+    observed,
+    ownsite,
     privacy,
     progress,
     setup,
     source,
     syntax,
     tables,
+    waivers,
 )
 from ita_site.rules.base import CATALOGUE, Checked, Context, Hit, Problems, Rule, Value
 from ita_site.site import Site
@@ -41,8 +46,12 @@ FAMILIES = (
     evidence,
     addresses,
     hosted,
+    observed,
+    documents,
+    ownsite,
     progress,
     privacy,
+    waivers,
 )
 
 __all__ = ["CATALOGUE", "FAMILIES", "Rule", "check_site", "file_findings", "rules_in_order", "without_places"]
@@ -55,12 +64,13 @@ def rules_in_order() -> tuple[Rule, ...]:
     return tuple(CATALOGUE[code] for code in order)
 
 
-def check_site(site: Site, as_of: date, gate: Gate) -> Report:
+def check_site(site: Site, as_of: date, gate: Gate, observed: Observed | None = None) -> Report:
     """Run every rule over the open year of `site` as on the day `as_of` (CE).
 
-    The same site, day and gate always give the same report.
+    `observed` is what was seen of links and files; without it nothing is said of what only opening can tell. The same
+    site, day, gate and observations always give the same report.
     """
-    context = Context(site, as_of)
+    context = Context(site, as_of, observed or Observed())
     findings: list[Finding] = []
     spoken: dict[str, set[str]] = {}
     for rule in rules_in_order():

@@ -7,13 +7,12 @@ from functools import cache
 
 from ita_site.evidence.links import address_trouble
 from ita_site.rules.base import Context, Hit, rule
-from ita_site.rules.citations import citations
 from ita_site.rules.hosted import files_with
 
 
 def _addresses(context: Context, trouble: str) -> Iterator[Hit]:
     staging = context.site.config.evidence.staging_hosts
-    for citation in citations(context):
+    for citation in context.citations:
         url = citation.evidence.url
         if url is not None and _trouble(url, staging) == trouble:
             at = (*citation.at, "url")

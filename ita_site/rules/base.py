@@ -14,6 +14,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 from ita_site.criteria import Edition, Item
+from ita_site.evidence.collect import Citation, citations
+from ita_site.evidence.observation import Observed
 from ita_site.findings import Severity
 from ita_site.records import FieldProblem, ItemRecord
 from ita_site.site import ItemEntry, ProgrammeEntry, Site
@@ -65,12 +67,13 @@ class Problems:
 
 
 class Context(Problems):
-    """What rules look at: the site, its open year, and the day (CE) for which the check is made."""
+    """What rules look at: the site, its open year, what was seen of its evidence, and the day (CE) of the check."""
 
-    def __init__(self, site: Site, as_of: date) -> None:
+    def __init__(self, site: Site, as_of: date, observed: Observed) -> None:
         super().__init__(_checked(site))
         self.site = site
         self.as_of = as_of
+        self.observed = observed
 
     @property
     def edition(self) -> Edition:
@@ -85,6 +88,11 @@ class Context(Problems):
         """Every file that people wrote for the open year, free pages too."""
         pages = ((page.document, None) for page in self.site.pages)
         return ((self.site.config_document, None), *self.site.documents(), *pages)
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every link and file named as evidence anywhere in the open year."""
+        return tuple(citations(self.site.year))
 
     def item_named(self, document: Document) -> Item | None:
         """The item that the name of a file stands for, whatever the file says inside."""

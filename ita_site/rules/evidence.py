@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ita_site.evidence.collect import Citation
 from ita_site.evidence.links import is_social, read_address, same_place
 from ita_site.evidence.words import words
 from ita_site.records import Evidence, Status
 from ita_site.rules.base import Context, Hit, rule
-from ita_site.rules.citations import Citation, citations
 from ita_site.rules.completeness import disclosed
 
 SHARED_AT_LEAST = 3
@@ -57,7 +57,7 @@ def one_link_for_many(context: Context) -> Iterator[Hit]:
 
     An assessor facing a hundred pages may not find the item's data."""
     places: dict[str, list[Citation]] = {}
-    for citation in citations(context):
+    for citation in context.citations:
         evidence = citation.evidence
         if not isinstance(evidence, Evidence) or evidence.page is not None:
             continue
@@ -84,7 +84,7 @@ def empty_title(context: Context) -> Iterator[Hit]:
     """คำว่า “คลิก” ซ้ำหลายแถวใช้กับโปรแกรมอ่านหน้าจอไม่ได้ และผู้ประเมินเดาไม่ถูก
 
     Rows of «click here» are useless to a screen reader, and leave the assessor guessing."""
-    for citation in citations(context):
+    for citation in context.citations:
         evidence = citation.evidence
         if not isinstance(evidence, Evidence):
             continue

@@ -10,7 +10,6 @@ from ita_site.evidence.files import file_trouble
 from ita_site.evidence.links import address_trouble
 from ita_site.records import Status
 from ita_site.rules.base import Context, Hit, Path, rule
-from ita_site.rules.citations import citations
 from ita_site.source import Document
 from ita_site.text import Text
 from ita_site.walk import CONTENT
@@ -29,7 +28,7 @@ def files_with(context: Context, *kinds: str) -> Iterator[Hit]:
 
 
 def _named(context: Context) -> Iterator[tuple[Document, Path, Item | None, str, bool]]:
-    for cited in citations(context):
+    for cited in context.citations:
         if cited.evidence.file is not None:
             yield cited.document, (*cited.at, "file"), cited.item, cited.evidence.file, cited.is_pending
     for entry, item, record in context.sound:
@@ -94,7 +93,7 @@ def wrong_slot(context: Context) -> Iterator[Hit]:
         what = Text("ที่อยู่ไฟล์ต้องขึ้นต้นด้วย files/", "The path must start with files/")
         meant = hit.values["other"]
         yield replace(hit, values={"what": what, "mend": Text(f"เขียนเป็น file: {meant}", f"Write file: {meant}")})
-    for citation in citations(context):
+    for citation in context.citations:
         url = citation.evidence.url
         if url is not None and address_trouble(url) == "hosted-file":
             what = Text("ช่อง url: มีไฟล์ของเว็บไซต์นี้", "url: holds a file of this site")

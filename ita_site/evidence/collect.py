@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from ita_site.criteria import Item
 from ita_site.records import ActivityEvidence, Evidence, Status
-from ita_site.rules.base import Context, Path
+from ita_site.site import YearContent
 from ita_site.source import Document
+
+Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,15 @@ class Citation:
     """Of an item that is not ready yet: a poor link there is unfinished work."""
 
 
-def citations(context: Context) -> Iterator[Citation]:
-    """Every link and file named anywhere in the open year."""
-    for entry, item, record in context.sound:
-        for i, evidence in enumerate(record.evidence):
-            yield Citation(entry.document, ("evidence", i), item, evidence, record.status is Status.PENDING)
-    for programme in context.programmes:
+def citations(year: YearContent) -> Iterator[Citation]:
+    """Every link and file named as evidence anywhere in a year."""
+    for entry in year.entries:
+        if entry.item is None or entry.record is None:
+            continue
+        is_pending = entry.record.status is Status.PENDING
+        for i, evidence in enumerate(entry.record.evidence):
+            yield Citation(entry.document, ("evidence", i), entry.item, evidence, is_pending)
+    for programme in year.programmes:
         if programme.record is not None and programme.document is not None:
             for i, activity in enumerate(programme.record.activities):
                 for j, proof in enumerate(activity.evidence):

@@ -1,0 +1,1 @@
+"""4xx, files: what was seen when they were looked into."""

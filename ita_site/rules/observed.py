@@ -1,0 +1,1 @@
+"""4xx, links: what was seen when they were opened."""

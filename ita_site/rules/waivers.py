@@ -1,0 +1,1 @@
+"""9xx: waivers and attestations."""
