@@ -126,16 +126,17 @@ def check(
 )
 @click.option("--offline", is_flag=True, help="ไม่เปิดลิงก์ผ่านอินเทอร์เน็ต · do not open any link")
 @click.option("--as-of", metavar="DATE", help="สร้างเสมือนเป็นวันนี้ · build as on this day (BE or CE)")
+@click.option("--crawl", is_flag=True, help="ตรวจทุกลิงก์ภายในเว็บที่สร้าง · check every link within the built site")
 @_year
 @click.pass_obj
-def build(root: Path, out: Path | None, offline: bool, as_of: str | None, year: int | None) -> int:
+def build(root: Path, out: Path | None, offline: bool, as_of: str | None, crawl: bool, year: int | None) -> int:
     """สร้างเว็บไซต์ แม้ข้อมูลยังไม่ครบ โดยแสดงส่วนที่ขาดตามจริง
 
     Build the site, also while it is incomplete: gaps are shown honestly.
     """
     from ita_site.commands.build import run
 
-    return run(root, out=out, offline=offline, as_of=as_of, year=year)
+    return run(root, out=out, offline=offline, as_of=as_of, year=year, crawl=crawl)
 
 
 @main.command()
@@ -169,13 +170,42 @@ def status(root: Path, as_of: str | None, year: int | None) -> int:
 
 
 @main.command()
+@click.option("--url", metavar="URL", help="เฉพาะลิงก์ที่มีข้อความนี้ · only links that hold this text")
+@click.option("--item", metavar="CODE", help="เฉพาะหลักฐานของข้อนี้ เช่น O12 · only evidence of this item")
+@click.option(
+    "--verdict", type=click.Choice(["ok", "broken", "unsure", "unknown"]), help="เฉพาะผลนี้ · only this verdict"
+)
+@click.option("--recheck", is_flag=True, help="เปิดลิงก์ที่เลือกใหม่ทั้งหมด · open the chosen links anew")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="รูปแบบผล · form of the list",
+)
+@_year
+@click.pass_obj
+def evidence(
+    root: Path, url: str | None, item: str | None, verdict: str | None, recheck: bool, format_: str, year: int | None
+) -> int:
+    """ลิงก์และไฟล์หลักฐานทุกชิ้น: เปิดได้หรือไม่ เพราะอะไร ตรวจเมื่อใด
+
+    Every link and file of evidence: does it open, why (not), when was it last seen; from the ledger or afresh.
+    """
+    from ita_site.commands.evidence import run
+
+    return run(root, url=url, item=item, verdict=verdict, recheck=recheck, format_=format_, year=year)
+
+
+@main.command()
 @click.argument("code", metavar="CODE")
 @_year
 @click.pass_obj
 def explain(root: Path, code: str, year: int | None) -> int:
-    """อธิบายกฎ (ITA301) หรือข้อ (O12): คืออะไร ทำไม แก้อย่างไร ตัวอย่าง
+    """อธิบายกฎ (ITA301) ข้อ (O12) หรือผลตรวจลิงก์ (soft-not-found): คืออะไร ทำไม แก้อย่างไร ตัวอย่าง
 
-    Explain a rule (ITA301) or an item (O12): what, why, how to mend, an example.
+    Explain a rule (ITA301), an item (O12) or a link's reason (soft-not-found): what, why, how to mend, an example.
     """
     from ita_site.commands.explain import run
 

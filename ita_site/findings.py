@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from ita_site.evidence.observation import Observed
 from ita_site.text import Text
 
 
@@ -52,8 +53,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that the agency lets stand until a day (CE), and why. It neither counts nor blocks, and is published."""
+
+    finding: Finding
+    reason: str
+    by: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of one check. `as_of` is a CE date; `edition` a fiscal year of the Buddhist era."""
+    """The outcome of one check. `as_of` is a CE date; `edition` a fiscal year of the Buddhist era.
+
+    `waived` is what would be among the findings but for a waiver; `observed` is what was seen of links and files.
+    """
 
     edition: int
     edition_revision: int
@@ -61,6 +75,8 @@ class Report:
     as_of: date
     findings: tuple[Finding, ...]
     files_checked: int = 0
+    waived: tuple[Waived, ...] = ()
+    observed: Observed = field(default_factory=Observed)
 
     @property
     def blocked(self) -> bool:

@@ -78,7 +78,9 @@ def _field(name: str, node: dict[str, Any], defs: dict[str, Any]) -> dict[str, A
         # draft 7 ignores what stands beside a reference
         node = {**{k: v for k, v in node.items() if k != "$ref"}, "allOf": [{"$ref": node["$ref"]}]}
     title = node.get("title", name)
-    if "patternErrorMessage" in node:
+    if node.get("enum"):
+        node["errorMessage"] = _one_of(node["enum"])
+    elif "patternErrorMessage" in node:
         node["errorMessage"] = f"{title}: {node['patternErrorMessage']}"
     elif "allOf" not in node:
         node["errorMessage"] = f"ค่าของ {title} ({name}) ไม่ถูกชนิด: {_kind(node)}"
@@ -97,6 +99,8 @@ def _kind(node: dict[str, Any]) -> str:
         return "ต้องเป็นรายการ แต่ละบรรทัดขึ้นต้นด้วย - · must be a list"
     if kinds == "object":
         return "ต้องเป็นช่องย่อย ย่อหน้าเข้าไป · must be fields of its own"
+    if kinds == ["integer", "string"]:
+        return "ต้องเป็นจำนวนเต็ม · must be a whole number"
     if kinds == "boolean":
         return "ต้องเป็น true หรือ false · must be true or false"
     return "ต้องเป็นข้อความหรือตัวเลข · must be text or a number"
@@ -147,6 +151,7 @@ def check_report_schema() -> dict[str, Any]:
         "properties": {"th": {"type": "string"}, "en": {"type": "string"}},
     }
     count = {"type": "integer", "minimum": 0}
+    day = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "Common era"}
     finding = {
         "code": {"type": "string", "pattern": "^ITA[1-9][0-9]{2}$"},
         "slug": {"type": "string"},
@@ -158,13 +163,14 @@ def check_report_schema() -> dict[str, Any]:
         "message": both,
         "fix": both,
     }
+    waived = {**finding, "reason": {"type": "string"}, "by": {"type": "string"}, "until": day}
     properties = {
         "tool": {"const": "ita-site"},
         "version": {"type": "string"},
         "edition": {"type": "integer", "description": "fiscal year, Buddhist era"},
         "edition_revision": {"type": "integer"},
         "gate": {"enum": ["draft", "publish"]},
-        "as_of": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "Common era"},
+        "as_of": day,
         "blocked": {"type": "boolean"},
         "counts": {
             "type": "object",
@@ -173,6 +179,7 @@ def check_report_schema() -> dict[str, Any]:
             "properties": {"error": count, "warning": count, "notice": count},
         },
         "findings": {"type": "array", "items": _closed(finding)},
+        "waived": {"type": "array", "items": _closed(waived), "description": "neither counted nor blocking"},
     }
     return {"$schema": DRAFT, "title": "ผลการตรวจ · check report", **_closed(properties)}
 

@@ -39,6 +39,11 @@ class ReportEntry:
     record: MonthlyReport | None
     problems: tuple[FieldProblem, ...]
 
+    @property
+    def month(self) -> Month | None:
+        """The month a file stands for: what it says, else what its name says."""
+        return self.record.month if self.record is not None else self.named
+
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeEntry:

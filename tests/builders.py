@@ -7,13 +7,18 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import documents
+
 from ita_site.config import day_of, open_site
-from ita_site.evidence.ledger import read_ledger
-from ita_site.evidence.observation import Observed, Source
+from ita_site.evidence.inspect import inspect_files
+from ita_site.evidence.inspect.look import look_into
+from ita_site.evidence.ledger import LEDGER, read_ledger
+from ita_site.evidence.observation import Observation, Observed, Source, Verdict
 from ita_site.findings import Finding, Gate, Report
+from ita_site.observe import links_of
 from ita_site.rules import check_site
 from ita_site.rules.examples import DIRECTIVE, MARK, example, raw_example
 from ita_site.site import Site
@@ -21,6 +26,7 @@ from ita_site.site import Site
 COMPLETE = Path(__file__).parent / "sites" / "complete"
 ITEMS = "content/2566/items"
 PROGRAMME = "content/2566/programmes/kpi-2-1"
+REPORT = "content/files/2566/o12-report.pdf"
 
 Place = tuple[str, int, str]
 """Path, line and code of a finding."""
@@ -63,6 +69,23 @@ def _split_sara_am(path: Path, text: str) -> None:
     _put(site / "content/files/2566/รายงานประจ\u0e4d\u0e32ปี.pdf", b"%PDF-1.4")
 
 
+def _report(data: Callable[[], bytes]) -> Callable[[Path, str], None]:
+    """The example cites the complete site's report, which holds `data` here."""
+
+    def build(path: Path, text: str) -> None:
+        _put(path, text.encode())
+        _put(path.parents[len(Path(ITEMS).parts)] / REPORT, data())
+
+    return build
+
+
+def _large_report(path: Path, text: str) -> None:
+    _put(path, text.encode())
+    documents.write_large(
+        path.parents[len(Path(ITEMS).parts)] / REPORT, documents.text_pdf("Report, first half of 2566"), 26
+    )
+
+
 def _odd_name(path: Path, text: str) -> None:
     """A name in bytes that are no text, as old archives leave it."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -81,6 +104,11 @@ BUILDERS: dict[str, Callable[[Path, str], None]] = {
     "failed_upload": _failed_upload,
     "split_sara_am": _split_sara_am,
     "odd_name": _odd_name,
+    "web_page_as_pdf": _report(lambda: b"<!DOCTYPE html>\n<html><head><title>404</title></head></html>\n"),
+    "locked_pdf": _report(documents.locked_pdf),
+    "scanned_pdf": _report(documents.scanned_pdf),
+    "old_font_pdf": _report(documents.old_font_pdf),
+    "large_pdf": _large_report,
 }
 """What `# bytes: NAME` in an example stands for: makes the file at a path from the example's text."""
 
@@ -176,9 +204,26 @@ def judge(site: Path, gate: Gate = Gate.PUBLISH, as_of: str | None = None) -> Re
 
 
 def seen(opened: Site) -> Observed:
-    """What the ledger of a site knows, and what looking into its files tells. Without a ledger no link was looked at."""
+    """What the ledger of a site knows, and what looking into its files tells. Without a ledger no link was looked at;
+    with one, links that it says nothing of open well, but for those after `# never opened:`."""
     known = read_ledger(opened.root)
-    return Observed(Source.LEDGER if known else Source.NONE, known)
+    # in this process: the files of the tests do no harm, and a thousand processes would take minutes
+    files = inspect_files(opened, look_into)
+    if not known:
+        return Observed(files=files)
+    ledger = (opened.root / LEDGER).read_text(encoding="utf-8")
+    never = {line.removeprefix(NEVER).strip() for line in ledger.splitlines() if line.startswith(NEVER)}
+    day = datetime(2023, 9, 29, tzinfo=UTC)
+    well = {
+        url: Observation(url, Verdict.OK, "opens", 200, url, first_seen=day, last_checked=day, last_ok=day)
+        for url in links_of(opened)
+        if url not in never
+    }
+    return Observed(Source.NO_NETWORK if CUT in ledger else Source.LEDGER, well | known, files)
+
+
+NEVER = "# never opened:"
+CUT = "# no network"
 
 
 def places(findings: tuple[Finding, ...]) -> set[Place]:

@@ -24,9 +24,10 @@ from ita_site.findings import Finding, Gate, Severity
 from ita_site.render import Tree, render
 from ita_site.render.markdown import field as markdown_field
 from ita_site.render.markdown import parts
-from ita_site.render.paths import Here, edit_link, page_address, written_link
+from ita_site.render.paths import Here, edit_link
 from ita_site.render.template import heading
 from ita_site.render.words import number, size
+from ita_site.sitemap import page_address, written_link
 from ita_site.states import State, item_state, open_states
 from ita_site.text import Text
 from ita_site.theme_files import theme_dir

@@ -6,14 +6,14 @@ import sys
 import time
 from pathlib import Path
 
-from ita_site.commands.check import judged
+from ita_site.commands.check import Links, judged
 from ita_site.engine import Plan, build
 from ita_site.errors import ConfigError
-from ita_site.evidence import file_type
 from ita_site.findings import Gate, Report
 from ita_site.render import render
 from ita_site.reporters.text_format import summary
 from ita_site.site import Site
+from ita_site.sitemap import hosted_files
 from ita_site.streams import put, say
 from ita_site.style import style_for
 from ita_site.text import Text
@@ -25,12 +25,7 @@ BUILD = "build"
 def plan_of(site: Site, report: Report) -> Plan:
     """What the engine is to build. Only regular files of allowed types are hosted; links are never followed."""
     tree = render(site, report)
-    hosted = {
-        name: site.root / CONTENT / name
-        for name, file in site.files.items()
-        # «~$plan.docx» is what Word leaves while the document is open; it names who has it open
-        if file.is_regular and file_type(name) and not name.rsplit("/", 1)[1].startswith(("~", "."))
-    }
+    hosted = {file.path: site.root / CONTENT / file.path for file in hosted_files(site)}
     settings = site.config.site
     return Plan(
         name=settings.title or site.config.agency.name,
@@ -43,19 +38,33 @@ def plan_of(site: Site, report: Report) -> Plan:
     )
 
 
-def run(root: Path, *, out: Path | None, offline: bool, as_of: str | None, year: int | None) -> int:  # noqa: ARG001
-    """Exit code 0 also while content is incomplete: the site itself says so."""
+def run(
+    root: Path,
+    *,
+    out: Path | None,
+    offline: bool,
+    as_of: str | None,
+    year: int | None,
+    crawl: bool = False,
+) -> int:
+    """Exit code 0 also while content is incomplete: the site itself says so. With `crawl` 1 when a link is broken."""
     started = time.monotonic()
-    site, report = judged(root, gate=Gate.PUBLISH, as_of=as_of, year=year)
+    links = Links.RECALL if offline else Links.REFRESH
+    site, report = judged(root, gate=Gate.PUBLISH, as_of=as_of, year=year, links=links)
     target = out if out is not None else root / BUILD / "site"
     _refuse_overlap(root, target)
     if sys.stderr.isatty():
         say(f"กำลังสร้าง {len(site.year.edition.items)} ข้อ … · building\n")
-    pages = build(plan_of(site, report), tree=root / BUILD / "tree", out=target)
+    plan = plan_of(site, report)
+    pages = build(plan, tree=root / BUILD / "tree", out=target)
     put(summary(report, style_for()) + "\n")
     seconds = time.monotonic() - started
     put(f"สร้างเว็บแล้ว {pages} หน้า ใน {seconds:.1f} วินาที: {target} · built {pages} pages\n")
-    return 0
+    if not crawl:
+        return 0
+    from ita_site.commands.crawl import tell  # noqa: PLC0415 - an HTML parser that other builds do without
+
+    return tell(target, plan.url)
 
 
 def _refuse_overlap(root: Path, target: Path) -> None:

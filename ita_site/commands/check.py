@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
+from ita_site import progress
+from ita_site.attestations import in_thailand
 from ita_site.config import CONFIG_NAME, day_of, edition_for, open_site
-from ita_site.dates import DateError, parse_date
+from ita_site.dates import DateError, parse_date, thai_date
 from ita_site.errors import ConfigError, EngineError
+from ita_site.evidence.ledger import LEDGER
 from ita_site.files import is_irregular, write_whole
 from ita_site.findings import Finding, Gate, Report, at_gate
+from ita_site.observe import links_of, observed, recalled
 from ita_site.reporters import reporter
 from ita_site.rules import check_site
 from ita_site.site import Site
@@ -21,10 +26,24 @@ from ita_site.text import Text
 from ita_site.walk import CONTENT
 
 
-def judged(root: Path, *, gate: Gate, as_of: str | None, year: int | None) -> tuple[Site, Report]:
+class Links(StrEnum):
+    """How the links of a site are looked at."""
+
+    RECALL = "recall"
+    """Open none: what is known from earlier checks."""
+    REFRESH = "refresh"
+    """Open those of which nothing good was seen lately."""
+    OPEN = "open"
+    """Open every one."""
+
+
+def judged(root: Path, *, gate: Gate, as_of: str | None, year: int | None, links: Links) -> tuple[Site, Report]:
     """The site in `root` and the report on it. The only place that asks for today's date."""
     site = open_site(root, year)
-    return site, check_site(site, day_of(site.config, as_of, date.today()), gate)  # noqa: DTZ011 - the officer's own day
+    day = day_of(site.config, as_of, date.today())  # noqa: DTZ011 - the officer's own day
+    if links is Links.RECALL:
+        return site, check_site(site, day, gate, recalled(site))
+    return site, check_site(site, day, gate, observed(site, is_fresh=links is Links.OPEN, started=progress.of_links))
 
 
 def run(
@@ -42,7 +61,7 @@ def run(
         output = _fit(output, root)
     name = format_ or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     try:
-        _, report = judged(root, gate=Gate(gate), as_of=as_of, year=year)
+        site, report = judged(root, gate=Gate(gate), as_of=as_of, year=year, links=_links(gate, offline=offline))
     except ConfigError as error:
         if error.findings and name != "text":  # the words on standard error are the report as text
             try:
@@ -51,11 +70,29 @@ def run(
                 say(f"{unwritten.message.th}\n{unwritten.message.en}\n")
         raise
     _hand_over(report, name, output)
-    if not offline:
-        say(
-            "หมายเหตุ: รุ่นนี้ตรวจลิงก์จากตัวอักษร ยังไม่เปิดลิงก์จริง · note: links are judged by their text; this version opens none\n"
-        )
+    if offline:
+        _tell_age(site, report)
     return int(report.blocked)
+
+
+def _links(gate: str, *, offline: bool) -> Links:
+    """A publish goes by what is true now; between pushes a good answer of today will do."""
+    if offline:
+        return Links.RECALL
+    return Links.OPEN if gate == Gate.PUBLISH else Links.REFRESH
+
+
+def _tell_age(site: Site, report: Report) -> None:
+    """How old the verdicts are that a check without the network goes by."""
+    moments = [o.last_checked for url in links_of(site) if (o := report.observed.link(url)) and o.last_checked]
+    if not moments:
+        return
+    day = in_thailand(min(moments))
+    days = (date.today() - day).days  # noqa: DTZ011 - the officer's own day
+    say(
+        f"ไม่ได้เปิดลิงก์ ใช้ผลเดิมของ {len(moments):,} ลิงก์จาก {LEDGER} เก่าที่สุดเมื่อ {thai_date(day, short=True)} ({days:,} วันก่อน)"
+        f" · links not opened; {LEDGER} knows {len(moments):,}, the oldest from {days:,} days ago\n"
+    )
 
 
 def _hand_over(report: Report, name: str, output: Path | None) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from ita_site.config import CONFIG_NAME, edition_for, read_config
 from ita_site.criteria import Edition, Item
 from ita_site.errors import ConfigError
+from ita_site.evidence.reasons import REASONS, Reason
+from ita_site.evidence.shown import VERDICT_COLOUR, VERDICTS
 from ita_site.reporters.text_format import COLOUR, WORD, WORD_EN
 from ita_site.rules import CATALOGUE, Rule, without_places
 from ita_site.rules.examples import example
@@ -33,14 +35,18 @@ def run(root: Path, *, code: str, year: int | None) -> int:
     if rule is not None:
         put("\n".join(rule_lines(rule, style)) + "\n")
         return 0
+    reason = REASONS.get(code.strip().lower())
+    if reason is not None:
+        put("\n".join(reason_lines(reason, style)) + "\n")
+        return 0
     edition = _edition(root, year)
     item = edition.code(code)
     if item is None:
         codes = list(edition.items)
         raise ConfigError(
             Text(
-                f"ไม่รู้จัก «{code}» ใช้รหัสกฎ เช่น ITA301 (ดู ita-site rules) หรือรหัสข้อ {codes[0]} ถึง {codes[-1]}",
-                f"«{code}» is neither a rule (see: ita-site rules) nor an item ({codes[0]} to {codes[-1]})",
+                f"ไม่รู้จัก «{code}» ใช้รหัสกฎ เช่น ITA301 (ดู ita-site rules) รหัสข้อ {codes[0]} ถึง {codes[-1]} หรือผลตรวจลิงก์ เช่น not-found",
+                f"«{code}» is no rule (see: ita-site rules), no item ({codes[0]} to {codes[-1]}) and no reason of a link, such as not-found",
             )
         )
     put("\n".join(item_lines(edition, edition.items[item], style)) + "\n")
@@ -78,6 +84,22 @@ def rule_lines(rule: Rule, style: Style) -> Iterator[str]:
             yield ""
             yield style.paint(heading, "bold")
             yield from (f"  {line}" for line in text_.rstrip().splitlines())
+
+
+def reason_lines(reason: Reason, style: Style) -> Iterator[str]:
+    """A reason for which a link gets its verdict."""
+    word = VERDICTS[reason.verdict]
+    yield style.paint(f"{reason.code} — {word.th} · {reason.verdict}", "bold", VERDICT_COLOUR[reason.verdict])
+    yield f"  {reason.what.th.replace('{detail}', '…')}"
+    yield style.paint(f"  {reason.what.en.replace('{detail}', '…')}", "dim")
+    yield ""
+    yield style.paint("แก้อย่างไร · how to mend", "bold")
+    yield f"  {reason.fix.th.replace('{detail}', '…')}"
+    yield style.paint(f"  {reason.fix.en.replace('{detail}', '…')}", "dim")
+    if reason.passes:
+        yield ""
+        yield "  อาการนี้มักหายเอง ลิงก์ที่เพิ่งเปิดได้จะถูกเตือนเท่านั้น (evidence.grace_days)"
+        yield style.paint("  This tends to pass: a link that opened lately only warns (evidence.grace_days)", "dim")
 
 
 def item_lines(edition: Edition, item: Item, style: Style) -> Iterator[str]:

@@ -19,7 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from ita_site.commands.build import plan_of
-from ita_site.commands.check import judged
+from ita_site.commands.check import Links, judged
 from ita_site.config import CONFIG_NAME
 from ita_site.engine import run_mkdocs, write_tree
 from ita_site.errors import ConfigError, ItaSiteError, internal_words
@@ -137,7 +137,7 @@ def _tell(server: Any, words: list[str]) -> None:
 
 def make(root: Path, folder: Path, year: int | None) -> None:
     """Read, judge, render, build into `folder/site`. Only what changed is written, so that a save shows quickly."""
-    site, report = judged(root, gate=Gate.PUBLISH, as_of=None, year=year)
+    site, report = judged(root, gate=Gate.PUBLISH, as_of=None, year=year, links=Links.RECALL)
     style = style_for()
     for finding in report.findings:
         sys.stdout.write(finding_lines(finding, style) + "\n")

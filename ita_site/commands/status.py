@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from ita_site.commands.check import judged
+from ita_site.commands.check import Links, judged
 from ita_site.dates import Month, thai_date, thai_month
 from ita_site.findings import Gate, Report, Severity
 from ita_site.reporters.text_format import safe_line
@@ -21,7 +21,7 @@ TO_DO = 10
 
 
 def run(root: Path, *, as_of: str | None, year: int | None) -> int:
-    site, report = judged(root, gate=Gate.PUBLISH, as_of=as_of, year=year)
+    site, report = judged(root, gate=Gate.PUBLISH, as_of=as_of, year=year, links=Links.RECALL)
     put("\n".join(lines(site, report, style_for())) + "\n")
     return 0
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import ada_url
 
+from ita_site.evidence.allowed import Allowed, allowed
 from ita_site.evidence.words import under, words
 
 _CUT = re.compile(r"\.\.\.|…|%E2%80%A6", re.IGNORECASE)
@@ -16,6 +17,7 @@ _WRITTEN_OUT = re.compile(r"https?://[^/\\\s]", re.IGNORECASE)
 _TWO = re.compile(r"\shttps?://", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]")
 _HOSTED = re.compile(r"/?(content/)?files/", re.IGNORECASE)
+_PARTS = ("href", "protocol", "username", "password", "host", "hostname", "port", "pathname", "search", "hash")
 _DISK_PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:", re.IGNORECASE)
 
 
@@ -30,6 +32,23 @@ class Address:
     query: str
     fragment: str
     has_login: bool
+    port: int = 443
+    wire: str = ""
+    """What is sent, without the fragment: the typed address with blanks and Thai letters percent-encoded, no more."""
+
+    @property
+    def origin(self) -> str:
+        return f"{self.scheme}://{self.host}:{self.port}"
+
+    @property
+    def authority(self) -> str:
+        """Host and port as they stand in the address."""
+        return self.host if self.port == (443 if self.scheme == "https" else 80) else f"{self.host}:{self.port}"
+
+    @property
+    def target(self) -> str:
+        """Path and query, as sent."""
+        return self.wire[len(f"{self.scheme}://{self.authority}") :]
 
     @property
     def is_home_page(self) -> bool:
@@ -43,23 +62,30 @@ class Address:
 def read_address(typed: str) -> Address | None:
     """Read an absolute http(s) address as browsers do (WHATWG URL standard); None when it is none."""
     try:
-        url = ada_url.URL(typed.strip())
+        url = ada_url.parse_url(typed.strip(), _PARTS)
     except ValueError:
         return None
-    if url.protocol not in ("http:", "https:") or not url.hostname:
+    scheme, host = url["protocol"].removesuffix(":"), url["hostname"].lower()
+    if scheme not in ("http", "https") or not host:
         return None
+    has_login = bool(url["username"] or url["password"])
+    wire = url["href"].partition("#")[0]
+    if has_login:  # told by a rule, and sent to nobody
+        wire = f"{scheme}://{url['host']}{url['pathname']}{url['search']}"
     return Address(
         typed=typed,
-        scheme=url.protocol.removesuffix(":"),
-        host=url.hostname.lower(),
-        path=url.pathname,
-        query=url.search.removeprefix("?"),
-        fragment=url.hash.removeprefix("#"),
-        has_login=bool(url.username or url.password),
+        scheme=scheme,
+        host=host,
+        path=url["pathname"],
+        query=url["search"].removeprefix("?"),
+        fragment=url["hash"].removeprefix("#"),
+        has_login=has_login,
+        port=int(url["port"] or (443 if scheme == "https" else 80)),
+        wire=wire,
     )
 
 
-def address_trouble(typed: str, staging_hosts: tuple[str, ...] = ()) -> str | None:
+def address_trouble(typed: str, staging_hosts: tuple[str, ...] = (), allow_hosts: tuple[str, ...] = ()) -> str | None:
     """What is wrong with an address as evidence, as a slug; None when nothing is.
 
     Slugs: `blank`, `hosted-file` (a file of this site, which belongs in `file:`), `disk-path`, `cut`, `not-an-address`, `login-in-address`, `staging`, `shortener`, `home-page`.
@@ -76,11 +102,14 @@ def address_trouble(typed: str, staging_hosts: tuple[str, ...] = ()) -> str | No
     address = read_address(typed) if _WRITTEN_OUT.match(typed.strip()) else None
     if address is None or _TWO.search(typed.strip()):
         return "not-an-address"
+    opened = allowed(allow_hosts)
     if not _HOST.fullmatch(address.host) or not ("." in address.host or ":" in address.host):
-        return "staging" if _is_staging(address.host, staging_hosts) else "not-an-address"
+        if opened.has(address.host):
+            return None
+        return "staging" if _is_staging(address.host, staging_hosts, opened) else "not-an-address"
     if address.has_login:
         return "login-in-address"
-    if _is_staging(address.host, staging_hosts):
+    if _is_staging(address.host, staging_hosts, opened):
         return "staging"
     if under(address.host, words().shorteners):
         return "shortener"
@@ -95,9 +124,13 @@ def is_social(typed: str) -> bool:
     return address is not None and under(address.host, words().social_hosts)
 
 
-def _is_staging(host: str, staging_hosts: tuple[str, ...]) -> bool:
-    if under(host, frozenset(h.lower() for h in staging_hosts)) or under(host, words().staging_suffixes):
+def _is_staging(host: str, staging_hosts: tuple[str, ...], opened: Allowed) -> bool:
+    if under(host, frozenset(h.lower() for h in staging_hosts)):
         return True
+    if opened.has(host):
+        return False
+    if under(host, words().staging_suffixes):
+        return not opened  # a policy that opens an inner network knows names like these; opening them tells the rest
     try:
         # an address inside the office is nothing that a citizen could open
         return not ipaddress.ip_address(host.strip("[]")).is_global
@@ -114,4 +147,4 @@ def same_place(typed: str, page: int | None) -> str:
     address = read_address(typed)
     if address is None:
         return f"{typed.strip()} {page or ''}"
-    return f"{address.host}{address.path.rstrip('/')}?{address.query}#{address.fragment} {page or ''}"
+    return f"{address.host}:{address.port}{address.path.rstrip('/')}?{address.query}#{address.fragment} {page or ''}"

@@ -51,8 +51,10 @@ class Observation:
 class FileFacts:
     """What was found inside a hosted file (path from `content/`).
 
-    `trouble` is `damaged`, `encrypted` or `other-type` (`detail` names the type), None when it opens. For a PDF:
-    `pages`, `has_text`, `has_thai`. `private` holds personal data found in its text.
+    `trouble` is `damaged`, `encrypted`, `other-type` (`detail` names the type) or `unread` (nobody can tell: `detail`
+    is `slow`, `crash`, `failed` or `permission`); None when it opens. For a PDF: `pages`, `has_text` (False where most
+    pages are pictures), `has_thai`, `is_garbled` (its letters are copied and found as other signs). `private` holds
+    personal data found in its text.
     """
 
     path: str
@@ -61,19 +63,22 @@ class FileFacts:
     pages: int | None = None
     has_text: bool | None = None
     has_thai: bool | None = None
+    is_garbled: bool | None = None
     private: tuple[Private, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Private:
-    """Personal data in a file's text. `kind`: `national-id`, `possible-national-id`, `bank-account`, `phone`.
+    """Personal data of one kind in a file's text: `national-id`, `possible-national-id`, `bank-account` or `phone`.
 
-    `place` is a page of a PDF or a line of a table; the number itself is never kept, only its last digits (`tail`).
+    `place` is the first page of a PDF, or line of a table, that holds one; `count` says how many there are in the
+    file. The number itself is never kept, only the last digits of the first (`tail`).
     """
 
     kind: str
     place: int
     tail: str
+    count: int = 1
 
 
 class Source(StrEnum):

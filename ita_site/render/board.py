@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from ita_site.criteria import SubIndicator
 from ita_site.findings import Report
 from ita_site.render import words
-from ita_site.render.item import item_page_path
 from ita_site.render.links import Place
 from ita_site.render.template import page
 from ita_site.site import Site, YearContent
+from ita_site.sitemap import CHECKS, board_path, checklist_path, item_page_path
 from ita_site.states import FACES, Face, State, is_blocking
 
 BAR = 100
@@ -74,14 +74,6 @@ class Row:
     to_mend: int
 
 
-def board_path(year: YearContent) -> str:
-    return f"{year.edition.year}/index.md"
-
-
-def checklist_path(year: YearContent) -> str:
-    return f"{year.edition.year}/checklist.md"
-
-
 def tally(states: Iterable[State]) -> Tally:
     known = list(states)
     return Tally(sum(s.is_done for s in known), len(known))
@@ -134,7 +126,7 @@ def board_page(site: Site, year: YearContent, report: Report, states: Mapping[st
         legend=legend(states),
         subs=sub_views(year, place, states),
         checklist=place.page(checklist_path(year)),
-        checks=place.page("checks.md"),
+        checks=place.page(CHECKS),
     )
 
 

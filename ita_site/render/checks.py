@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from ita_site.findings import Report
 from ita_site.render.findings import SHAPES, WORDS, finding_views
+from ita_site.render.links import Place
 from ita_site.render.template import page
+from ita_site.render.waivers import attestation_views, waiver_views
 from ita_site.rules import CATALOGUE, without_places
 from ita_site.site import Site
+from ita_site.sitemap import CHECKS, HOME
 from ita_site.text import Text
 
 FAMILIES = {
@@ -59,6 +62,12 @@ def checks_page(site: Site, report: Report) -> str:
         total=len(CATALOGUE),
         families=_families(counts),
         findings=finding_views(f for f in report.findings if f.item is None),
+        waivers=waiver_views(site, report),
+        attestations=attestation_views(site, report),
+        agency=site.config.agency,
+        contact=[way for way in (site.config.agency.email, site.config.agency.phone) if way],
+        at_once=site.config.evidence.manners.per_host,
+        home=Place.of(site, CHECKS).page(HOME, "contact"),
     )
 
 

@@ -8,6 +8,7 @@ from ita_site.render.links import Place
 from ita_site.render.markdown import parts
 from ita_site.render.template import flat, page
 from ita_site.site import FreePage, Site
+from ita_site.sitemap import PAGES, free_path
 
 _DESCRIPTION = 150
 
@@ -22,10 +23,10 @@ class FreeView:
 
 def free_view(site: Site, source: FreePage) -> FreeView:
     """A free page: its path, its title (the first `#`, else the file's name) and its text."""
-    path = f"pages/{source.name}.md"
+    path = free_path(source)
     place = Place.of(site, path)
     # A relative link means what it means in the folder of the file.
-    title, found = parts(source.document.text, place.written("pages"))
+    title, found = parts(source.document.text, place.written(PAGES))
     title = title or source.name
     edit = place.edit(source.document.path)
     first = next((part.html.striptags() for part in found if part.html), title)

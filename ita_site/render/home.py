@@ -6,16 +6,16 @@ import re
 from collections.abc import Mapping
 
 from ita_site.findings import Report
-from ita_site.render.board import board_path, checklist_path, legend, sub_views, tally
+from ita_site.render.board import legend, sub_views, tally
 from ita_site.render.free import FreeView
 from ita_site.render.item import Link
 from ita_site.render.links import Place
-from ita_site.render.programme import programme_rows, programmes_path
+from ita_site.render.programme import programme_rows
 from ita_site.render.template import page
 from ita_site.site import Site
+from ita_site.sitemap import CHECKS, HOME, board_path, checklist_path, programmes_path
 from ita_site.states import State
 
-HOME = "index.md"
 _TO_ASK = re.compile(r"ติดต่อ|ถาม|ร้องเรียน|แจ้ง|contact|complain|ask|faq", re.IGNORECASE)
 
 
@@ -45,7 +45,7 @@ def home_page(site: Site, report: Report, states: Mapping[str, State], pages: tu
         subs=sub_views(year, place, states),
         board=place.page(board_path(year)),
         checklist=place.page(checklist_path(year)),
-        checks=place.page("checks.md"),
+        checks=place.page(CHECKS),
         programmes=programme_rows(year, place, report.as_of),
         all_programmes=place.page(programmes_path(year)),
         asking=asking,

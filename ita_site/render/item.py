@@ -11,10 +11,13 @@ from ita_site.render import words
 from ita_site.render.findings import finding_views
 from ita_site.render.links import Opening, Place
 from ita_site.render.markdown import field
+from ita_site.render.openings import Openings, Seen
 from ita_site.render.period import PeriodView, period_view
 from ita_site.render.tables import table_view
 from ita_site.render.template import page
-from ita_site.site import Site, YearContent, item_stem
+from ita_site.render.waivers import waived_views
+from ita_site.site import Site, YearContent
+from ita_site.sitemap import board_path, item_page_path
 from ita_site.states import FACES, State
 
 
@@ -34,16 +37,13 @@ class EvidenceView:
     opening: Opening
     facts: tuple[str, ...]
     shows: tuple[str, ...]
+    seen: Seen | None
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     href: str
     text: str
-
-
-def item_page_path(year: YearContent, code: str) -> str:
-    return f"{year.edition.year}/{item_stem(code)}.md"
 
 
 def item_page(site: Site, year: YearContent, report: Report, item: Item, state: State) -> str:
@@ -54,6 +54,7 @@ def item_page(site: Site, year: YearContent, report: Report, item: Item, state: 
     entry = year.items.get(item.code)
     record = entry.record if entry else None
     findings = report.of_item(item.code) if edition.year == report.edition else ()
+    waived = [w for w in report.waived if w.finding.item == item.code] if edition.year == report.edition else ()
     table = record.table if record else None
     period = period_view(edition, item, record, entry.table if entry else None)
     asked = item.elements_for(site.config.agency.type)
@@ -71,17 +72,18 @@ def item_page(site: Site, year: YearContent, report: Report, item: Item, state: 
             asked, record, unread=state is State.UNREADABLE, in_period=period is not None and period.holds
         ),
         period=period,
-        evidence=_evidence(item, record, place),
+        evidence=_evidence(item, record, place, Openings(site, report)),
         table=table_view(item.table, entry.table if entry else None),
         download=place.file(table.file) if table and table.file is not None else None,
         nil=record.nil if record and record.status is Status.NIL else None,
         record=record,
         laws=[edition.laws[id_] for id_ in item.law],
         findings=finding_views(findings),
+        waived=waived_views(waived),
         edit=place.edit(entry.document.path) if entry else None,
         before=_neighbour(year, place, item, -1),
         after=_neighbour(year, place, item, +1),
-        board=place.page(f"{edition.year}/index.md"),
+        board=place.page(board_path(year)),
     )
 
 
@@ -125,9 +127,9 @@ def _element(element: Element, by: tuple[int, ...], proven: bool, record: ItemRe
     return ElementView(element.name.th, element.required, words.NO if element.required else words.MAYBE, word, ())
 
 
-def _evidence(item: Item, record: ItemRecord | None, place: Place) -> tuple[EvidenceView, ...]:
+def _evidence(item: Item, record: ItemRecord | None, place: Place, openings: Openings) -> tuple[EvidenceView, ...]:
     return tuple(
-        EvidenceView(n, e.title or "หลักฐานที่ไม่ได้ตั้งชื่อ", opening, _facts(e, opening), _shown(item, e))
+        EvidenceView(n, e.title or "หลักฐานที่ไม่ได้ตั้งชื่อ", opening, _facts(e, opening), _shown(item, e), openings.seen(e))
         for n, e in enumerate(record.evidence if record else (), 1)
         for opening in (place.opening(e),)
     )
@@ -150,4 +152,4 @@ def _shown(item: Item, evidence: Evidence) -> tuple[str, ...]:
     return tuple(element.name.th for element in elements if element is not None)
 
 
-__all__ = ["Link", "PeriodView", "item_page", "item_page_path"]
+__all__ = ["Link", "PeriodView", "item_page"]

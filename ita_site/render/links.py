@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from ita_site.evidence import file_trouble, file_type, read_address
+from ita_site.evidence.own import own_address
 from ita_site.records import ActivityEvidence, Evidence
 from ita_site.render import words
-from ita_site.render.paths import Here, edit_link, written_link
+from ita_site.render.paths import Here, edit_link
 from ita_site.site import Site
+from ita_site.sitemap import written_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,9 @@ class Place:
         if address is None or address.has_login:
             return Opening(None, word, "", "")
         at_page = "" if address.fragment else _at_page(address.path, number)
-        if (own := self.here.to_own(url)) is not None:
-            hosted = self.site.files.get(unquote(self.here.own_path(url) or ""))
-            return Opening(own + at_page, word, "", words.size(hosted.size) if hosted else "")
+        if (own := own_address(self.here.site_url, url)) is not None:
+            hosted = self.site.files.get(unquote(own.path))
+            return Opening((self.here.to_own(url) or "") + at_page, word, "", words.size(hosted.size) if hosted else "")
         return Opening(url.strip() + at_page, word, address.host, "")
 
     def written(self, folder: str) -> WrittenLinks:

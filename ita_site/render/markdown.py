@@ -26,7 +26,7 @@ _TAGS = {
     "table", "tbody", "td", "th", "thead", "tr", "ul", "h3", "h4", "h5", "h6",
 }  # fmt: skip
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
+SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 _TABLE = '<div class="ita-scroll" role="region" tabindex="0" aria-label="ตาราง"><table class="ita-table">'
 _PICTURE = re.compile(r"\.(png|jpe?g|webp)$", re.IGNORECASE)
 _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
@@ -96,13 +96,18 @@ def _plain(inline: Token) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
+    return new_parser()
+
+
+def new_parser() -> MarkdownIt:
+    """What counts as Markdown here, and which addresses may be links at all."""
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
     parser.validateLink = _may_link  # type: ignore[method-assign,assignment]
     return parser
 
 
 def _may_link(address: str) -> bool:
-    scheme = _SCHEME.match(address)
+    scheme = SCHEME.match(address)
     return scheme[1].lower() in _SCHEMES if scheme else not address.lstrip().startswith(("//", "\\"))
 
 
@@ -130,7 +135,7 @@ def _safe(tokens: Sequence[Token], links: Links) -> Markup:
 def _hang(picture: Token, links: Links) -> None:
     """Show a picture that is hosted here; of one from elsewhere, a request to somebody else, the words remain."""
     src = str(picture.attrs.get("src", ""))
-    aim = None if _SCHEME.match(src) else links(src)
+    aim = None if SCHEME.match(src) else links(src)
     if aim is not None and _PICTURE.search(aim):
         picture.attrs["src"] = aim
     else:
@@ -140,7 +145,7 @@ def _hang(picture: Token, links: Links) -> None:
 def _aim(link: Token, links: Links) -> None:
     """Let a relative link lead where it is meant to; without an aim it loses its address."""
     href = str(link.attrs.get("href", ""))
-    if _SCHEME.match(href) or href.startswith("#"):
+    if SCHEME.match(href) or href.startswith("#"):
         return
     aim = links(href)
     if aim is None:

@@ -13,12 +13,14 @@ from ita_site.render.findings import finding_views
 from ita_site.render.item import Link
 from ita_site.render.links import Place
 from ita_site.render.markdown import field
-from ita_site.render.months import month_path, monthly
-from ita_site.render.programme import programme_name, programme_path
+from ita_site.render.openings import Openings
+from ita_site.render.programme import programme_name
 from ita_site.render.proofs import Proof, proofs
 from ita_site.render.template import page
+from ita_site.render.waivers import waived_views
 from ita_site.rules.progress import due_date
 from ita_site.site import ProgrammeEntry, ReportEntry, Site, YearContent
+from ita_site.sitemap import month_path, monthly, programme_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def month_page(site: Site, year: YearContent, report: Report, entry: ProgrammeEn
     record = source.record
     written = place.written("")
     checked = report.edition == year.edition.year
+    openings = Openings(site, report)
     return page(
         "month",
         title=f"รายงานเดือน{thai_month(month)}",
@@ -65,25 +68,27 @@ def month_page(site: Site, year: YearContent, report: Report, entry: ProgrammeEn
         programme=Link(place.page(programme_path(year, entry)), programme),
         record=record,
         due=due_date(entry.record, month) if entry.record else None,
-        actions=_actions(record, place),
+        actions=_actions(record, place, openings),
         metrics=tuple(_metric(metric) for metric in record.metrics) if record else (),
-        results=_results(record, place),
+        results=_results(record, place, openings),
         problems=field(record.problems, written) if record else "",
         advice=field(record.advice, written) if record else "",
         findings=finding_views(report.of_path(source.document.path)) if checked else (),
+        waived=waived_views(w for w in report.waived if checked and w.finding.path == source.document.path),
         edit=place.edit(source.document.path),
         before=_other(year, entry, place, there, month, -1),
         after=_other(year, entry, place, there, month, +1),
     )
 
 
-def _actions(record: MonthlyReport | None, place: Place) -> tuple[ActionView, ...]:
-    return tuple(ActionView(a.on, a.text, proofs(a.evidence, place)) for a in (record.actions if record else ()))
+def _actions(record: MonthlyReport | None, place: Place, openings: Openings) -> tuple[ActionView, ...]:
+    actions = record.actions if record else ()
+    return tuple(ActionView(a.on, a.text, proofs(a.evidence, place, openings)) for a in actions)
 
 
-def _results(record: MonthlyReport | None, place: Place) -> tuple[ResultView, ...]:
+def _results(record: MonthlyReport | None, place: Place, openings: Openings) -> tuple[ResultView, ...]:
     levels = sorted(record.levels.items()) if record else ()
-    return tuple(ResultView(n, words.number(r.value), proofs(r.evidence, place)) for n, r in levels)
+    return tuple(ResultView(n, words.number(r.value), proofs(r.evidence, place, openings)) for n, r in levels)
 
 
 def _metric(metric: Metric) -> MetricView:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ita_site.dates import Month, be_month_iso, thai_month
+from ita_site.dates import Month, thai_month
 from ita_site.records import MonthlyReport, Programme
 from ita_site.render import words
 from ita_site.render.links import Place
-from ita_site.rules.progress import due_date, month_of
+from ita_site.rules.progress import due_date
 from ita_site.site import ProgrammeEntry, ReportEntry, YearContent
+from ita_site.sitemap import month_path, monthly
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +27,6 @@ class MonthRow:
     submitted: str
     due: str
     progress: Decimal | None
-
-
-def month_path(year: YearContent, entry: ProgrammeEntry, month: Month) -> str:
-    return f"{year.edition.year}/programmes/{entry.id}/{be_month_iso(month)}.md"
-
-
-def monthly(entry: ProgrammeEntry) -> dict[Month, ReportEntry]:
-    """The first report of each month, in order of the months."""
-    found: dict[Month, ReportEntry] = {}
-    for report in entry.reports:
-        if (month := month_of(report)) is not None:
-            found.setdefault(month, report)
-    return dict(sorted(found.items()))
 
 
 def month_rows(year: YearContent, entry: ProgrammeEntry, place: Place, as_of: date) -> tuple[MonthRow, ...]:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from ita_site.dates import thai_month
-from ita_site.render.board import board_path, checklist_path
 from ita_site.render.free import FreeView
-from ita_site.render.home import HOME
-from ita_site.render.item import item_page_path
-from ita_site.render.months import month_path, monthly
-from ita_site.render.programme import programme_name, programme_path, programmes_path
+from ita_site.render.programme import programme_name
 from ita_site.render.template import nav_title
 from ita_site.site import ProgrammeEntry, Site, YearContent
+from ita_site.sitemap import (
+    CHECKS,
+    HOME,
+    board_path,
+    checklist_path,
+    item_page_path,
+    month_path,
+    monthly,
+    programme_path,
+    programmes_path,
+)
 
 Nav = list[Any]
 """MkDocs' own shape: a path, or {title: path}, or {title: [...]}."""
@@ -25,7 +32,7 @@ def navigation(site: Site, pages: tuple[FreeView, ...]) -> Nav:
     tabs += [{_programmes_title(site, year): _programmes(year)} for year in site.years if year.programmes]
     if pages:
         tabs.append({"เกี่ยวกับหน่วยงาน": [{nav_title(page.title): page.path} for page in pages]})
-    return [*tabs, {"เรื่องที่ตรวจ": "checks.md"}]
+    return [*tabs, {"เรื่องที่ตรวจ": CHECKS}]
 
 
 def _year(year: YearContent) -> Nav:

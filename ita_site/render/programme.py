@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,10 +14,13 @@ from ita_site.render import words
 from ita_site.render.findings import finding_views
 from ita_site.render.links import Place
 from ita_site.render.markdown import field
-from ita_site.render.months import month_rows, monthly
+from ita_site.render.months import month_rows
+from ita_site.render.openings import Openings
 from ita_site.render.proofs import Proof, proofs
 from ita_site.render.template import page
+from ita_site.render.waivers import waived_views
 from ita_site.site import ProgrammeEntry, Site, YearContent
+from ita_site.sitemap import monthly, programme_path, programmes_path
 
 KINDS = {ProgrammeKind.KPI: "ตัวชี้วัดของหน่วยงาน", ProgrammeKind.PROJECT: "โครงการ"}
 MEASURES = {
@@ -60,20 +64,6 @@ class ProgrammeRow:
     overdue: tuple[str, ...]
 
 
-def programmes_path(year: YearContent) -> str:
-    return f"{year.edition.year}/programmes/index.md"
-
-
-def programme_path(year: YearContent, entry: ProgrammeEntry) -> str:
-    """`…/kpi-2-1.md`, whose address is that of the folder of its months.
-
-    Not `…/kpi-2-1/index.md`: the theme leaves a menu section with an index page without a name, and two of them one
-    inside the other cannot be told apart by a screen reader.
-    """
-    folder = f"{year.edition.year}/programmes/{entry.id}"
-    return f"{folder}/index.md" if entry.id.lower() in ("index", "readme") else f"{folder}.md"
-
-
 def programme_name(entry: ProgrammeEntry) -> str:
     return entry.record.name if entry.record else f"แผนงาน {entry.id}"
 
@@ -114,6 +104,8 @@ def programme_page(site: Site, year: YearContent, report: Report, entry: Program
     place = Place.of(site, path)
     record = entry.record
     rows = month_rows(year, entry, place, report.as_of)
+    openings = Openings(site, report)
+    is_told_here = _told_on_its_page(report, year, entry)
     return page(
         "programme",
         title=programme_name(entry),
@@ -122,23 +114,23 @@ def programme_page(site: Site, year: YearContent, report: Report, entry: Program
         kind=KINDS[record.kind] if record else "",
         background=field(record.background, place.written("")) if record else "",
         levels=tuple(map(_level, record.levels)) if record else (),
-        activities=tuple(_activity(activity, place) for activity in record.activities) if record else (),
+        activities=tuple(_activity(activity, place, openings) for activity in record.activities) if record else (),
         months=rows,
         reported=sum(row.kind in ("complete", "late") for row in rows),
         with_progress=any(row.progress is not None for row in rows),
-        findings=finding_views(_findings(report, year, entry)),
+        findings=finding_views(filter(is_told_here, report.findings)),
+        waived=waived_views(w for w in report.waived if is_told_here(w.finding)),
         edit=place.edit(entry.document.path) if entry.document else None,
         all=place.page(programmes_path(year)),
     )
 
 
-def _findings(report: Report, year: YearContent, entry: ProgrammeEntry) -> list[Finding]:
-    """About the plan, and about months that have no page of their own."""
-    if report.edition != year.edition.year:
-        return []
+def _told_on_its_page(report: Report, year: YearContent, entry: ProgrammeEntry) -> Callable[[Finding], bool]:
+    """What is about the plan, or about months that have no page of their own."""
     own = {r.document.path for r in monthly(entry).values()}
     folder = entry.path.rsplit("/", 1)[0] + "/"
-    return [f for f in report.findings if f.path.startswith(folder) and f.path not in own]
+    is_checked = report.edition == year.edition.year
+    return lambda finding: is_checked and finding.path.startswith(folder) and finding.path not in own
 
 
 def _level(level: Level) -> LevelView:
@@ -154,7 +146,7 @@ def _band(low: Decimal | None, high: Decimal | None) -> str:
     return words.number(low) if low == high else f"{words.number(low)} ถึง {words.number(high)}"
 
 
-def _activity(activity: Activity, place: Place) -> ActivityView:
+def _activity(activity: Activity, place: Place, openings: Openings) -> ActivityView:
     shape, word = STATUSES[activity.status]
     quarters = tuple(quarter in activity.quarters for quarter in range(1, 5))
-    return ActivityView(activity, shape, word, quarters, proofs(activity.evidence, place))
+    return ActivityView(activity, shape, word, quarters, proofs(activity.evidence, place, openings))

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from ita_site import __version__
-from ita_site.findings import Finding, Report
+from ita_site.findings import Finding, Report, Waived
 from ita_site.style import Style
 from ita_site.text import Text
 
@@ -28,6 +28,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "blocked": report.blocked,
         "counts": report.counts,
         "findings": [finding_data(f) for f in report.findings],
+        "waived": [waived_data(w) for w in report.waived],
     }
 
 
@@ -43,6 +44,12 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "message": _both(finding.message),
         "fix": _both(finding.fix),
     }
+
+
+def waived_data(waived: Waived) -> dict[str, Any]:
+    """A finding that is let stand, and by whose word; `until` is a CE date."""
+    said = {"reason": waived.reason, "by": waived.by, "until": waived.until.isoformat()}
+    return {**finding_data(waived.finding), **said}
 
 
 def _both(text: Text) -> dict[str, str]:

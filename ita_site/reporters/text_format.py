@@ -44,10 +44,13 @@ def finding_lines(finding: Finding, style: Style) -> str:
 
 
 def summary(report: Report, style: Style) -> str:
-    """The last words: how many of each, which gate, and whether it is open."""
+    """The last words: how many of each, how many are waived, which gate, and whether it is open."""
     counts = report.counts
     tally = f"ต้องแก้ {counts['error']} · เตือน {counts['warning']} · แจ้ง {counts['notice']}"
     english = ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for word, n in counts.items())
+    if report.waived:
+        tally += f" · ยกเว้นไว้ {len(report.waived)}"
+        english += f", {len(report.waived)} waived"
     if report.blocked:
         verdict = style.paint("✕ ไม่ผ่าน", "red", "bold")
         word = "blocked"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from graphlib import TopologicalSorter
@@ -32,8 +32,11 @@ from ita_site.rules import (
 from ita_site.rules.base import CATALOGUE, Checked, Context, Hit, Problems, Rule, Value
 from ita_site.site import Site
 from ita_site.text import Text
+from ita_site.waivers import apply
 
 _PLACE = re.compile(r"\{[a-z_]+\}")
+_OF_WAIVERS = "ITA9"
+"""The family that looks at what all others have found."""
 FAMILIES = (
     source,
     syntax,
@@ -65,29 +68,39 @@ def rules_in_order() -> tuple[Rule, ...]:
 
 
 def check_site(site: Site, as_of: date, gate: Gate, observed: Observed | None = None) -> Report:
-    """Run every rule over the open year of `site` as on the day `as_of` (CE).
+    """Run every rule over the open year of `site` as on the day `as_of` (CE), and apply the agency's waivers.
 
     `observed` is what was seen of links and files; without it nothing is said of what only opening can tell. The same
     site, day, gate and observations always give the same report.
     """
     context = Context(site, as_of, observed or Observed())
+    others = [rule for rule in rules_in_order() if not rule.code.startswith(_OF_WAIVERS)]
+    found, waived, context.waivers_used = apply(_found(others, context), site.config.waivers, context.edition, as_of)
+    found += _found([rule for rule in rules_in_order() if rule.code.startswith(_OF_WAIVERS)], context)
+    return Report(
+        edition=context.edition.year,
+        edition_revision=context.edition.revision,
+        gate=gate,
+        as_of=as_of,
+        findings=at_gate(found, gate),
+        files_checked=len(context.documents),
+        waived=tuple(waived),
+        observed=context.observed,
+    )
+
+
+def _found(rules: Iterable[Rule], context: Context) -> list[Finding]:
+    """What `rules`, in their order, say. Where a rule that one requires spoke of a file, that one is silent."""
     findings: list[Finding] = []
     spoken: dict[str, set[str]] = {}
-    for rule in rules_in_order():
+    for rule in rules:
         silent = set().union(*(spoken[code] for code in rule.requires)) if rule.requires else set()
         paths = spoken[rule.code] = set()
         for hit in rule.check(context):
             if hit.path not in silent:
                 paths.add(hit.path)
                 findings.append(_finding(rule, hit))
-    return Report(
-        edition=context.edition.year,
-        edition_revision=context.edition.revision,
-        gate=gate,
-        as_of=as_of,
-        findings=at_gate(findings, gate),
-        files_checked=len(context.documents),
-    )
+    return findings
 
 
 def file_findings(checked: Checked) -> tuple[Finding, ...]:

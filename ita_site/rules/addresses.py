@@ -11,17 +11,17 @@ from ita_site.rules.hosted import files_with
 
 
 def _addresses(context: Context, trouble: str) -> Iterator[Hit]:
-    staging = context.site.config.evidence.staging_hosts
+    policy = context.site.config.evidence
     for citation in context.citations:
         url = citation.evidence.url
-        if url is not None and _trouble(url, staging) == trouble:
+        if url is not None and _trouble(url, policy.staging_hosts, policy.allow_hosts) == trouble:
             at = (*citation.at, "url")
             yield Hit(citation.document, at, {"url": _short(url)}, citation.item, is_gap=citation.is_pending)
 
 
 @cache
-def _trouble(url: str, staging: tuple[str, ...]) -> str | None:
-    return address_trouble(url, staging)
+def _trouble(url: str, staging: tuple[str, ...], opened: tuple[str, ...]) -> str | None:
+    return address_trouble(url, staging, opened)
 
 
 def _short(url: str) -> str:

@@ -74,6 +74,8 @@ class Context(Problems):
         self.site = site
         self.as_of = as_of
         self.observed = observed
+        self.waivers_used: frozenset[int] = frozenset()
+        """Which waivers (by number, from 0) silence something: known once all other families have spoken."""
 
     @property
     def edition(self) -> Edition:

@@ -29,7 +29,7 @@ def months_due(programme: Programme, as_of: date) -> list[Month]:
 
 def month_of(report: ReportEntry) -> Month | None:
     """The month a file stands for: what it says, else what its name says."""
-    return report.record.month if report.record is not None else report.named
+    return report.month
 
 
 def _sound(context: Context) -> Iterator[tuple[ProgrammeEntry, Programme]]:

@@ -1,0 +1,64 @@
+"""The text of any page of a site, one by one or all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from ita_site.findings import Report
+from ita_site.render.board import board_page, checklist_page
+from ita_site.render.checks import checks_page
+from ita_site.render.free import FreeView, free_view
+from ita_site.render.home import home_page
+from ita_site.render.item import item_page
+from ita_site.render.month import month_page
+from ita_site.render.programme import programme_page, programmes_page
+from ita_site.site import Site, YearContent
+from ita_site.sitemap import Page, free_path
+from ita_site.states import State, year_states
+
+
+class Pages:
+    """Makes the pages of `site` as the check `report` found it; what several of them need is made once."""
+
+    def __init__(self, site: Site, report: Report) -> None:
+        self.site = site
+        self.report = report
+        self._states: dict[int, Mapping[str, State]] = {}
+
+    @cached_property
+    def free(self) -> Mapping[str, FreeView]:
+        """The free pages by path."""
+        return {free_path(page): free_view(self.site, page) for page in self.site.pages}
+
+    def text(self, page: Page) -> str:
+        """The text of a page."""
+        site, report, year = self.site, self.report, page.year
+        match page.kind:
+            case "home":
+                return home_page(site, report, self._states_of(site.year), tuple(self.free.values()))
+            case "checks":
+                return checks_page(site, report)
+            case "free":
+                return self.free[page.path].text
+        assert year is not None  # noqa: S101 - all other kinds have one
+        match page.kind:
+            case "board":
+                return board_page(site, year, report, self._states_of(year))
+            case "checklist":
+                return checklist_page(site, year, report, self._states_of(year))
+            case "item":
+                item = year.edition.items[page.item]
+                return item_page(site, year, report, item, self._states_of(year)[page.item])
+            case "programmes":
+                return programmes_page(site, year, report)
+        assert page.programme is not None  # noqa: S101
+        if page.month is not None:
+            return month_page(site, year, report, page.programme, page.month)
+        return programme_page(site, year, report, page.programme)
+
+    def _states_of(self, year: YearContent) -> Mapping[str, State]:
+        known = self._states.get(year.edition.year)
+        if known is None:
+            known = self._states[year.edition.year] = year_states(year, self.report)
+        return known

@@ -1,0 +1,146 @@
+"""Which pages a site has, and under which path: the one place that says so, for the pages and for the rules.
+
+A *page* is a path below the docs folder (`2566/o12.md`); its *address* is what a browser sees (`2566/o12/`).
+Knows no template, so that a check need not load any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from posixpath import normpath
+from typing import Literal
+from urllib.parse import quote
+
+from ita_site.dates import Month, be_month_iso
+from ita_site.evidence.files import file_type
+from ita_site.evidence.own import Published
+from ita_site.site import FreePage, ProgrammeEntry, ReportEntry, Site, YearContent, item_stem
+from ita_site.walk import HostedFile
+
+HOME = "index.md"
+CHECKS = "checks.md"
+PAGES = "pages"
+"""The folder of free pages, below `content/` and on the site."""
+
+_INDEX = ("index", "README")
+_ENGINES = ("404.html", "sitemap.xml", "sitemap.xml.gz")
+"""What the page engine adds beside the pages."""
+
+Kind = Literal["home", "checks", "board", "checklist", "item", "programmes", "programme", "month", "free"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, and what it is about: as much of it as its kind needs."""
+
+    path: str
+    kind: Kind
+    year: YearContent | None = None
+    item: str = ""
+    programme: ProgrammeEntry | None = None
+    month: Month | None = None
+    free: FreePage | None = None
+
+
+def site_pages(site: Site) -> dict[str, Page]:
+    """Every page of a site by its path, in the order of the menu."""
+    pages = [Page(HOME, "home"), Page(CHECKS, "checks")]
+    for year in site.years:
+        pages += _year(year)
+    pages += [Page(free_path(free), "free", free=free) for free in site.pages]
+    return {page.path: page for page in pages}
+
+
+def _year(year: YearContent) -> Iterator[Page]:
+    yield Page(board_path(year), "board", year)
+    yield Page(checklist_path(year), "checklist", year)
+    for code in year.edition.items:
+        yield Page(item_page_path(year, code), "item", year, code)
+    if year.programmes:
+        yield Page(programmes_path(year), "programmes", year)
+    for entry in year.programmes:
+        yield Page(programme_path(year, entry), "programme", year, programme=entry)
+        for month in monthly(entry):
+            yield Page(month_path(year, entry, month), "month", year, programme=entry, month=month)
+
+
+def board_path(year: YearContent) -> str:
+    return f"{year.edition.year}/index.md"
+
+
+def checklist_path(year: YearContent) -> str:
+    return f"{year.edition.year}/checklist.md"
+
+
+def item_page_path(year: YearContent, code: str) -> str:
+    return f"{year.edition.year}/{item_stem(code)}.md"
+
+
+def programmes_path(year: YearContent) -> str:
+    return f"{year.edition.year}/programmes/index.md"
+
+
+def programme_path(year: YearContent, entry: ProgrammeEntry) -> str:
+    """`…/kpi-2-1.md`, whose address is that of the folder of its months.
+
+    Not `…/kpi-2-1/index.md`: the theme leaves a menu section with an index page without a name, and two of them one
+    inside the other cannot be told apart by a screen reader.
+    """
+    folder = f"{year.edition.year}/programmes/{entry.id}"
+    return f"{folder}/index.md" if entry.id.lower() in ("index", "readme") else f"{folder}.md"
+
+
+def month_path(year: YearContent, entry: ProgrammeEntry, month: Month) -> str:
+    return f"{year.edition.year}/programmes/{entry.id}/{be_month_iso(month)}.md"
+
+
+def monthly(entry: ProgrammeEntry) -> dict[Month, ReportEntry]:
+    """The first report of each month, in order of the months."""
+    found: dict[Month, ReportEntry] = {}
+    for report in entry.reports:
+        if report.month is not None:
+            found.setdefault(report.month, report)
+    return dict(sorted(found.items()))
+
+
+def free_path(page: FreePage) -> str:
+    return f"{PAGES}/{page.name}.md"
+
+
+def page_folder(page: str) -> str:
+    """Where a page lies on the site, not encoded: `2566/o12.md` -> `2566/o12/`."""
+    folder, _, name = page.rpartition("/")
+    stem = name.removesuffix(".md")
+    way = folder if stem in _INDEX else f"{folder}/{stem}".lstrip("/")
+    return f"{way}/" if way else ""
+
+
+def page_address(page: str) -> str:
+    """The address of a page from the root of the site, percent-encoded: `2566/ก.md` -> `2566/%E0%B8%81/`."""
+    return quote(page_folder(page))
+
+
+def hosted_files(site: Site) -> Iterator[HostedFile]:
+    """The files under `content/files` that go on the site: regular ones of the allowed types."""
+    for name, file in site.files.items():
+        # «~$plan.docx» is what Word leaves while the document is open; it names who has it open
+        if file.is_regular and file_type(name) and not name.rsplit("/", 1)[1].startswith(("~", ".")):
+            yield file
+
+
+def published(site: Site) -> Published:
+    """Everything that is about to go live, by its path on the site."""
+    pages = {f"{page_folder(path)}index.html": path for path in site_pages(site)}
+    return Published(pages | dict.fromkeys(_ENGINES, "") | {file.path: "" for file in hosted_files(site)})
+
+
+def written_link(href: str, folder: str) -> str | None:
+    """Where a relative link in an officer's Markdown leads, as a path from `content/`; None when it leaves it.
+
+    `folder` is that of the file it is written in. `files/…` is understood from anywhere, as in items, and a path that
+    begins with `/` counts from `content/`.
+    """
+    rooted = href.startswith(("files/", "/"))
+    path = normpath(href.lstrip("/") if rooted or not folder else f"{folder}/{href}")
+    return None if path.startswith(("..", "/")) else path
