@@ -30,12 +30,12 @@ def fingerprint(folder: Path) -> dict[str, str]:
     return {
         p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
         for p in sorted(folder.rglob("*"))
-        if p.is_file() and p.name != "sitemap.xml.gz"
+        if p.is_file() and p.name != "sitemap.xml.gz" and p.parent.name != "cache"
     }
 
 
 def leftovers(folder: Path) -> list[str]:
-    return [p.name for p in folder.iterdir() if p.name not in ("site", "tree")]
+    return [p.name for p in folder.iterdir() if p.name not in ("site", "tree", "cache")]
 
 
 def test_every_item_is_a_page_and_hosted_files_are_there(site: Path) -> None:

@@ -85,6 +85,7 @@ def test_json_fits_its_schema_and_the_contract(site: Path) -> None:
         "blocked",
         "counts",
         "findings",
+        "waived",
     ]
     assert data["blocked"] is True
     assert data["counts"] == {"error": 1, "warning": 0, "notice": 0}

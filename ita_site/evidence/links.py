@@ -147,4 +147,4 @@ def same_place(typed: str, page: int | None) -> str:
     address = read_address(typed)
     if address is None:
         return f"{typed.strip()} {page or ''}"
-    return f"{address.host}:{address.port}{address.path.rstrip('/')}?{address.query}#{address.fragment} {page or ''}"
+    return f"{address.authority}{address.path.rstrip('/')}?{address.query}#{address.fragment} {page or ''}"

@@ -83,7 +83,8 @@ class Apart:
         # -P: nothing that lies in the folder of the site is ever imported; the rest of the path is as it is here
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
         process = self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", __name__],
+            # another's code may warn as it likes: our own developers turn warnings into errors
+            [sys.executable, "-P", "-W", "ignore", "-m", __name__],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
