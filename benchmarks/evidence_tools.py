@@ -64,9 +64,7 @@ def _linkchecker(home: Path) -> Make:
             page = _page(folder, links)
             more: list[str | Path] = []
             if seconds:
-                (folder / "rc").write_text(
-                    "[checking]\nmaxrequestspersecond=1000\n", encoding="ascii"
-                )
+                (folder / "rc").write_text("[checking]\nmaxrequestspersecond=1000\n", encoding="ascii")
                 more = ["-f", folder / "rc", "-t", "100", "--no-robots", "--timeout", str(seconds)]
             return [program, "--check-extern", "-r1", "-v", "--no-status", "-o", "csv/utf-8", *more, page.as_uri()]
 

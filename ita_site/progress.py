@@ -18,7 +18,7 @@ def of_links(count: int) -> Callable[[int, int], None]:
     started = time.monotonic()
     is_terminal = sys.stderr.isatty()
     if not is_terminal:
-        say(f"เปิดลิงก์ {count:,} ลิงก์ · opening {count:,} links\n")
+        say(f"เปิดลิงก์ {count:,} ลิงก์ · opening {count:,} {'link' if count == 1 else 'links'}\n")
     last = 0.0
 
     def advanced(done: int, of: int) -> None:

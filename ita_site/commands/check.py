@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -88,7 +88,7 @@ def _tell_age(site: Site, report: Report) -> None:
     if not moments:
         return
     day = in_thailand(min(moments))
-    days = (date.today() - day).days  # noqa: DTZ011 - the officer's own day
+    days = (in_thailand(datetime.now(UTC)) - day).days
     say(
         f"ไม่ได้เปิดลิงก์ ใช้ผลเดิมของ {len(moments):,} ลิงก์จาก {LEDGER} เก่าที่สุดเมื่อ {thai_date(day, short=True)} ({days:,} วันก่อน)"
         f" · links not opened; {LEDGER} knows {len(moments):,}, the oldest from {days:,} days ago\n"

@@ -15,7 +15,7 @@ from ita_site.dates import thai_date
 from ita_site.errors import ConfigError
 from ita_site.evidence.ledger import LEDGER
 from ita_site.evidence.observation import Observed
-from ita_site.evidence.shown import VERDICT_COLOUR, VERDICTS, Shown, evidence_of, shown_data
+from ita_site.inventory import VERDICT_COLOUR, VERDICTS, Shown, evidence_of, shown_data
 from ita_site.observe import links_of, observed, recalled
 from ita_site.reporters.text_format import safe_line
 from ita_site.site import Site

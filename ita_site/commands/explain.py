@@ -9,7 +9,7 @@ from ita_site.config import CONFIG_NAME, edition_for, read_config
 from ita_site.criteria import Edition, Item
 from ita_site.errors import ConfigError
 from ita_site.evidence.reasons import REASONS, Reason
-from ita_site.evidence.shown import VERDICT_COLOUR, VERDICTS
+from ita_site.inventory import VERDICT_COLOUR, VERDICTS
 from ita_site.reporters.text_format import COLOUR, WORD, WORD_EN
 from ita_site.rules import CATALOGUE, Rule, without_places
 from ita_site.rules.examples import example

@@ -190,7 +190,7 @@ def _seen(end: End, ms: int) -> dict[str, Any]:
         "final_url": final,
         "type": _clean(end.content_type),
         "bytes": answer.length,
-        "sha256": hashlib.sha256(answer.body).hexdigest() if answer.is_whole else None,
+        "sha256": hashlib.sha256(answer.body).hexdigest() if answer.is_whole and answer.status < 400 else None,
         "etag": _clean(answer.header("etag")),
         "last_modified": _clean(answer.header("last-modified")),
         "ms": ms,

@@ -14,9 +14,10 @@ from ita_site.evidence.files import file_trouble
 from ita_site.evidence.ledger import as_data
 from ita_site.evidence.links import address_trouble, read_address
 from ita_site.evidence.observation import FileFacts, Observation, Observed, Verdict
-from ita_site.evidence.own import is_own
+from ita_site.evidence.own import Published, own_address
 from ita_site.records.config import Attestation
 from ita_site.site import Site
+from ita_site.sitemap import published
 from ita_site.text import Text
 
 UNKNOWN = "unknown"
@@ -34,6 +35,8 @@ VERDICT_COLOUR: Mapping[str, str] = {
     Verdict.OK: "green",
 }
 _OWN = Text("หน้าของเว็บไซต์นี้ ตรวจกับหน้าที่จะเผยแพร่", "a page of this site, held against the build")
+_OWN_MISSING = Text("เว็บไซต์นี้จะไม่มีหน้านี้", "this site will have no such page")
+_TOLD = Text("ดูวิธีแก้ด้วย ita-site check", "ita-site check tells how to mend it")
 _FILE = Text("ไฟล์ในเว็บไซต์นี้", "a file of this site")
 
 
@@ -58,24 +61,28 @@ def evidence_of(site: Site, observed: Observed, as_of: date) -> list[Shown]:
     """Everything that the open year cites, those that need somebody first, then in the order of the content."""
     found: dict[str, Shown] = {}
     vouched = valid(site.config, as_of)
+    pages = published(site)
     for citation in citations(site.year):
         url, file = citation.evidence.url, citation.evidence.file
         key = (url or file or "").strip()
         if not key:
             continue
         if key not in found:
-            found[key] = _link(site, observed, key, vouched) if url else _file(site, observed, key)
+            found[key] = _link(site, observed, key, vouched, pages) if url else _file(site, observed, key)
         found[key].places.append(citation)
     order = list(VERDICTS)
     return sorted(found.values(), key=lambda shown: order.index(shown.verdict))
 
 
-def _link(site: Site, observed: Observed, url: str, vouched: Mapping[str, Attestation]) -> Shown:
+def _link(site: Site, observed: Observed, url: str, vouched: Mapping[str, Attestation], pages: Published) -> Shown:
     address = read_address(url)
     if address is not None and address.has_login:
         masked = address.wire.replace("://", "://***@", 1)
         return _of_reason(masked, "login-in-address")
-    if is_own(site.config.site.url, url):
+    own = own_address(site.config.site.url, url)
+    if own is not None:
+        if pages.find(own.path) is None:
+            return Shown(url, "own", Verdict.BROKEN, "own-missing", _OWN_MISSING, _TOLD)
         return Shown(url, "own", Verdict.OK, "own-site", _OWN, Text("", ""))
     seen = observed.link(url)
     if seen is None:
@@ -100,14 +107,13 @@ def _file(site: Site, observed: Observed, name: str) -> Shown:
     kind = trouble.kind if trouble else (facts.trouble if facts else None)
     if kind is None:
         return Shown(name, "file", Verdict.OK, "hosted", _FILE, Text("", ""), facts=facts)
-    told = Text("ดูวิธีแก้ด้วย ita-site check", "ita-site check tells how to mend it")
     return Shown(
         name,
         "file",
         Verdict.BROKEN,
         kind,
         Text(f"ไฟล์ใช้ไม่ได้ ({kind})", f"the file cannot be used ({kind})"),
-        told,
+        _TOLD,
         facts=facts,
     )
 
