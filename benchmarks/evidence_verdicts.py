@@ -7,7 +7,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,7 +31,7 @@ JUDGED = [s for s in SITUATIONS.values() if s.kind != "bounds"]
 class Score:
     """How a checker did. `absent` are links of which it said nothing: a gate lets them pass."""
 
-    said: dict[str, str] = field(default_factory=dict)
+    said: Said = field(default_factory=dict)
     hung: set[str] = field(default_factory=set)
     inside: set[str] = field(default_factory=set)
     seconds: float = 0.0
@@ -39,6 +39,10 @@ class Score:
 
     def wrong(self, *kinds: str) -> list[str]:
         return [s.name for s in JUDGED if s.kind in kinds and not is_right(s, self.said.get(s.name, "absent"))]
+
+    @property
+    def silent(self) -> int:
+        return sum(s.name not in self.said for s in JUDGED)
 
     @property
     def right(self) -> int:
@@ -50,10 +54,6 @@ def is_right(situation: Situation, said: str) -> bool:
     if said in situation.want:
         return True
     return said == "broken" and situation.kind != "good"
-
-
-def is_right_of_three(situation: Situation, said: str) -> bool:
-    return said in situation.want
 
 
 def scored(tool: Tool) -> Score:
@@ -127,6 +127,3 @@ def ours(manners: dict[str, int], title: str) -> Tool:
         return {link: told[link.strip()] for link in links if link.strip() in told}
 
     return Tool(title, words, said, {})
-
-
-Judge = Callable[[Situation, str], bool]

@@ -47,8 +47,6 @@ def observed(
     how many links will be opened and gives a function for the progress. What was seen is kept when the run is
     interrupted. Raises ConfigError and EngineError.
     """
-    from ita_site.evidence.probe import probe  # noqa: PLC0415 - heavy
-
     known = read_ledger(site.root)
     cited = links_of(site)
     asked = cited if only is None else list(only)
@@ -56,6 +54,8 @@ def observed(
     files = inspect_files(site)
     if not due:
         return Observed(Source.PROBED, known, files)
+    from ita_site.evidence.probe import probe  # noqa: PLC0415 - heavy, and not needed where there is nothing to open
+
     policy = site.config.evidence
     seen: dict[str, Observation] = {}
     try:

@@ -17,7 +17,7 @@ from ita_site.errors import EngineError
 from ita_site.evidence.observation import FileFacts, Private
 from ita_site.files import write_whole
 
-VERSION = 1
+VERSION = 2
 """Of what is looked for and how: raise it with every change to what can be found in a file."""
 
 _FOLDERS = ("build", "build/cache")
@@ -27,8 +27,9 @@ _JUST_NOW = 2_000_000_000
 """Nanoseconds. A file that changed this lately can change again without its stamp telling (clocks of file systems tick
 as slowly as every two seconds)."""
 
-Stamp = tuple[int, int, int, int]
-"""Size, time of the content and of the entry in nanoseconds, and number of a file: no edit leaves all four alike."""
+Stamp = tuple[int, int, int]
+"""Size, time of the content in nanoseconds, and number of a file. The time of its entry would tell even more, but every
+build gives hosted files a second name, and that changes it."""
 
 Known = dict[str, tuple[Stamp, FileFacts]]
 
@@ -41,12 +42,12 @@ def stamp_of(path: str) -> Stamp | None:
         return None
     if not stat.S_ISREG(status.st_mode):
         return None
-    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return (status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 def is_settled(stamp: Stamp) -> bool:
     """Whether a later change would show in the stamp."""
-    return max(stamp[1], stamp[2]) < time.time_ns() - _JUST_NOW
+    return stamp[1] < time.time_ns() - _JUST_NOW
 
 
 def read_cache(root: Path, allowed: Collection[str]) -> Known:
@@ -103,8 +104,8 @@ def facts_of(name: str, data: Mapping[str, Any]) -> FileFacts:
 
 
 def _read_stamp(data: Any) -> Stamp:
-    size, changed, entered, number = data
-    return int(size), int(changed), int(entered), int(number)
+    size, changed, number = data
+    return int(size), int(changed), int(number)
 
 
 def _digest(allowed: Collection[str]) -> str:
