@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ita_site.contracts import DRAFT, outputs
 from ita_site.criteria import Edition, Item
 from ita_site.records import ItemRecord, MonthlyReport, Programme, SiteConfig
 from ita_site.records.fields import Record
-
-DRAFT = "http://json-schema.org/draft-07/schema#"
-"""The draft that YAML editors know best."""
 
 _LIMITS = ("minItems", "maxItems", "minimum", "maximum", "format")
 _RECORDS: dict[str, tuple[type[Record], str]] = {
@@ -25,7 +23,7 @@ _RECORDS: dict[str, tuple[type[Record], str]] = {
 
 
 def schemas(edition: Edition) -> dict[str, dict[str, Any]]:
-    """All schemas by name (without `.schema.json`): records, then the report that `check --format json` writes."""
+    """All schemas by name (without `.schema.json`): what officers write, then what the tool writes."""
     found = {name: _editor_schema(model, title) for name, (model, title) in _RECORDS.items()}
     _fit_to_edition(found["item"], edition)
     types = found["site-config"]["$defs"]["Agency"]["properties"]["type"]
@@ -34,8 +32,7 @@ def schemas(edition: Edition) -> dict[str, dict[str, Any]]:
         "enumDescriptions": [name.th for name in edition.agency_types.values()],
         "errorMessage": f"ประเภทหน่วยงานต้องเป็นค่าใดค่าหนึ่ง: {', '.join(edition.agency_types)} · one of these types",
     }
-    found["check-report"] = check_report_schema()
-    return found
+    return found | outputs()
 
 
 def _editor_schema(model: type[Record], title: str) -> dict[str, Any]:
@@ -140,50 +137,3 @@ def _of_item(item: Item) -> dict[str, Any]:
         }
         then["properties"]["table"] = {"properties": {"rows": {"items": row}}}
     return then
-
-
-def check_report_schema() -> dict[str, Any]:
-    """The contract of `check --format json`."""
-    both = {
-        "type": "object",
-        "required": ["th", "en"],
-        "additionalProperties": False,
-        "properties": {"th": {"type": "string"}, "en": {"type": "string"}},
-    }
-    count = {"type": "integer", "minimum": 0}
-    day = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "Common era"}
-    finding = {
-        "code": {"type": "string", "pattern": "^ITA[1-9][0-9]{2}$"},
-        "slug": {"type": "string"},
-        "severity": {"enum": ["error", "warning", "notice"]},
-        "path": {"type": "string", "description": "POSIX, relative to the site"},
-        "line": {"type": "integer", "minimum": 1},
-        "column": {"type": "integer", "minimum": 1, "description": "in code points"},
-        "item": {"type": ["string", "null"]},
-        "message": both,
-        "fix": both,
-    }
-    waived = {**finding, "reason": {"type": "string"}, "by": {"type": "string"}, "until": day}
-    properties = {
-        "tool": {"const": "ita-site"},
-        "version": {"type": "string"},
-        "edition": {"type": "integer", "description": "fiscal year, Buddhist era"},
-        "edition_revision": {"type": "integer"},
-        "gate": {"enum": ["draft", "publish"]},
-        "as_of": day,
-        "blocked": {"type": "boolean"},
-        "counts": {
-            "type": "object",
-            "required": ["error", "warning", "notice"],
-            "additionalProperties": False,
-            "properties": {"error": count, "warning": count, "notice": count},
-        },
-        "findings": {"type": "array", "items": _closed(finding)},
-        "waived": {"type": "array", "items": _closed(waived), "description": "neither counted nor blocking"},
-    }
-    return {"$schema": DRAFT, "title": "ผลการตรวจ · check report", **_closed(properties)}
-
-
-def _closed(properties: dict[str, Any]) -> dict[str, Any]:
-    """An object with exactly these fields."""
-    return {"type": "object", "required": list(properties), "additionalProperties": False, "properties": properties}

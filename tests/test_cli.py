@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 from runner import environment, ita_site
 
-from ita_site.schema import check_report_schema
+from ita_site.contracts import check_report_schema
 from ita_site.source import load
 
 COMPLETE = Path(__file__).parent / "sites" / "complete"

@@ -21,8 +21,8 @@ import pytest
 from runner import Ran, ita_site
 
 from ita_site.config import open_site
+from ita_site.contracts import check_report_schema
 from ita_site.dates import Month
-from ita_site.schema import check_report_schema
 from ita_site.source import load
 
 HERE = Path(__file__).resolve().parent

@@ -17,11 +17,11 @@ import jsonschema
 import pytest
 from runner import Ran, environment, ita_site
 
+from ita_site.contracts import check_report_schema
 from ita_site.errors import EngineError
 from ita_site.files import undisturbed, write_whole
 from ita_site.findings import Finding, Severity
 from ita_site.reporters.text_format import finding_lines
-from ita_site.schema import check_report_schema
 from ita_site.style import Style
 from ita_site.text import Text
 

@@ -17,6 +17,7 @@ from test_render import EVIL, html_of, read
 
 from ita_site.attestations import day_seen, trouble, valid
 from ita_site.config import day_of, open_site
+from ita_site.contracts import check_report_schema
 from ita_site.criteria import load_edition
 from ita_site.defaults import NAMELESS
 from ita_site.evidence.ledger import read_ledger, write_ledger
@@ -26,7 +27,7 @@ from ita_site.records.config import Attestation, Waiver
 from ita_site.render import render
 from ita_site.reporters import reporter
 from ita_site.rules import CATALOGUE, check_site
-from ita_site.schema import check_report_schema, schemas
+from ita_site.schema import schemas
 from ita_site.states import State, open_states
 from ita_site.style import Style
 from ita_site.text import Text

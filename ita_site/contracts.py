@@ -1,0 +1,144 @@
+"""JSON Schemas of what the tool writes for other programs: the report of a check, the ledger, the list of evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ita_site.evidence.observation import Verdict
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+"""The draft that YAML editors know best."""
+
+_BOTH = {
+    "type": "object",
+    "required": ["th", "en"],
+    "additionalProperties": False,
+    "properties": {"th": {"type": "string"}, "en": {"type": "string"}},
+}
+_COUNT = {"type": "integer", "minimum": 0}
+_DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "Common era"}
+_TEXT = {"type": "string"}
+_MAYBE_COUNT = {"type": ["integer", "null"], "minimum": 0}
+_MAYBE_MOMENT = {
+    "type": ["string", "null"],
+    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",
+    "description": "UTC",
+}
+
+
+def outputs() -> dict[str, dict[str, Any]]:
+    """The schemas by name (without `.schema.json`)."""
+    return {
+        "check-report": check_report_schema(),
+        "evidence-ledger": ledger_line_schema(),
+        "evidence": evidence_schema(),
+    }
+
+
+def check_report_schema() -> dict[str, Any]:
+    """The contract of `check --format json`."""
+    finding = {
+        "code": {"type": "string", "pattern": "^ITA[1-9][0-9]{2}$"},
+        "slug": {"type": "string"},
+        "severity": {"enum": ["error", "warning", "notice"]},
+        "path": {"type": "string", "description": "POSIX, relative to the site"},
+        "line": {"type": "integer", "minimum": 1},
+        "column": {"type": "integer", "minimum": 1, "description": "in code points"},
+        "item": {"type": ["string", "null"]},
+        "message": _BOTH,
+        "fix": _BOTH,
+    }
+    waived = {**finding, "reason": {"type": "string"}, "by": {"type": "string"}, "until": _DAY}
+    properties = {
+        "tool": {"const": "ita-site"},
+        "version": {"type": "string"},
+        "edition": {"type": "integer", "description": "fiscal year, Buddhist era"},
+        "edition_revision": {"type": "integer"},
+        "gate": {"enum": ["draft", "publish"]},
+        "as_of": _DAY,
+        "blocked": {"type": "boolean"},
+        "counts": {
+            "type": "object",
+            "required": ["error", "warning", "notice"],
+            "additionalProperties": False,
+            "properties": {"error": _COUNT, "warning": _COUNT, "notice": _COUNT},
+        },
+        "findings": {"type": "array", "items": _closed(finding)},
+        "waived": {"type": "array", "items": _closed(waived), "description": "neither counted nor blocking"},
+    }
+    return {"$schema": DRAFT, "title": "ผลการตรวจ · check report", **_closed(properties)}
+
+
+def ledger_line_schema() -> dict[str, Any]:
+    """The contract of one line of `evidence-ledger.jsonl`."""
+    return {
+        "$schema": DRAFT,
+        "title": "บันทึกการเปิดลิงก์ หนึ่งบรรทัด · one line of the evidence ledger",
+        **_open(_LINE, _MORE),
+    }
+
+
+_LINE: dict[str, Any] = {
+    "url": {**_TEXT, "description": "as typed in the content"},
+    "verdict": {"enum": [verdict.value for verdict in Verdict]},
+    "reason": {**_TEXT, "description": "ita-site explain REASON tells more"},
+    "status": _MAYBE_COUNT,
+    "final_url": _TEXT,
+    "type": _TEXT,
+    "bytes": _MAYBE_COUNT,
+    "sha256": {
+        "type": ["string", "null"],
+        "pattern": "^[0-9a-f]{64}$",
+        "description": "of the whole body; null when only its beginning was read",
+    },
+    "first_seen": _MAYBE_MOMENT,
+    "last_checked": _MAYBE_MOMENT,
+    "last_ok": _MAYBE_MOMENT,
+}
+_MORE: dict[str, Any] = {
+    "etag": _TEXT,
+    "last_modified": _TEXT,
+    "ms": _COUNT,
+    "detail": {**_TEXT, "description": "what the reason speaks of"},
+    "replaced_on": _MAYBE_MOMENT,
+}
+
+
+def evidence_schema() -> dict[str, Any]:
+    """The contract of `evidence --format json`."""
+    place = {"path": _TEXT, "line": _COUNT, "column": _COUNT, "item": {"type": ["string", "null"]}}
+    attested = {"by": _TEXT, "on": _DAY, "until": _DAY}
+    verdict = {"enum": [*(verdict.value for verdict in Verdict), "unknown"]}
+    entry = {
+        "kind": {"enum": ["link", "own", "file"]},
+        "where": {**_TEXT, "description": "the address as typed, or the path of a hosted file"},
+        "verdict": verdict,
+        "reason": _TEXT,
+        "what": _BOTH,
+        "fix": _BOTH,
+        "attested": {"anyOf": [{"type": "null"}, _closed(attested)]},
+        "places": {"type": "array", "items": _closed(place)},
+    }
+    seen = {name: value for name, value in (_LINE | _MORE).items() if name not in entry}
+    properties = {
+        "tool": {"const": "ita-site"},
+        "version": _TEXT,
+        "edition": {"type": "integer", "description": "fiscal year, Buddhist era"},
+        "ledger": _TEXT,
+        "counts": _closed(dict.fromkeys(verdict["enum"], _COUNT)),
+        "evidence": {
+            "type": "array",
+            "items": _open(entry, {**seen, "pages": _COUNT, "has_text": {"type": "boolean"}}),
+        },
+    }
+    return {"$schema": DRAFT, "title": "หลักฐานทั้งหมด · list of evidence", **_closed(properties)}
+
+
+def _closed(properties: dict[str, Any]) -> dict[str, Any]:
+    """An object with exactly these fields."""
+    return {"type": "object", "required": list(properties), "additionalProperties": False, "properties": properties}
+
+
+def _open(needed: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """An object with these fields, and perhaps some of those."""
+    return {"type": "object", "required": list(needed), "additionalProperties": False, "properties": {**needed, **more}}
