@@ -80,7 +80,7 @@ def _by_place(end: End) -> Judgement | None:
     if not end.hops or end.address.wire == end.typed.wire:
         return None
     typed, final = end.typed, end.address
-    if soft.leads_to_login(final) and not soft.leads_to_login(typed):
+    if soft.leads_to_login(final) and not soft.is_login_itself(typed):
         return Judgement("login", final.wire)
     if soft.leads_to_error(final) and not soft.leads_to_error(typed):
         return Judgement("redirected-error", final.wire)
@@ -131,7 +131,7 @@ def _by_page(end: End, suffix: str) -> Judgement | None:
     if suffix in (".csv", ".txt") and end.kind == "text":
         return None
     found = soft.soft_failure(page)
-    if found is not None and not (found.kind == "login" and soft.leads_to_login(end.typed)):
+    if found is not None and not (found.kind == "login" and soft.is_login_itself(end.typed)):
         return Judgement(_SOFT[found.kind] if found.is_sure else "maybe-missing", found.words[:120])
     if suffix:
         return Judgement("viewer" if soft.shows_document(page) else "wrong-type", "HTML")

@@ -10,25 +10,42 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from selectolax.lexbor import LexborHTMLParser
 
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_-]{1,40})", re.IGNORECASE)
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([a-zA-Z0-9_-]{1,40})", re.IGNORECASE)
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=[\s\"']*([a-zA-Z0-9_-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s*=[\s\"']*([a-zA-Z0-9_-]{1,40})", re.IGNORECASE)
 _HEAD = 4096
 _THAI_OLD = "cp874"
 # What Thai servers say when they mean windows-874, or say without meaning anything.
 _SAME_AS_874 = {"tis-620", "tis620", "iso-8859-11", "windows-874", "cp874", "x-windows-874"}
 _CARELESS = {"iso-8859-1", "latin1", "windows-1252", "us-ascii", "ascii"}
+# Others that browsers know. Python knows more, and some of those are slow or no codes of text at all.
+_ELSEWHERE = re.compile(
+    "iso-?8859-[0-9]+|windows-125[0-8]|koi8-[ru]|macintosh|ibm866|gbk|gb2312|gb18030|big5(-hkscs)?|euc-(jp|kr)|"
+    "shift[_-]jis|iso-2022-jp|ks_c_5601-1987|utf-16(le|be)?"
+)
 _REFRESH = re.compile(r"\s*([0-9]+(?:\.[0-9]*)?|\.[0-9]+)?\s*[;,]?\s*(?:url\s*=\s*)?[\"']?\s*([^\"']*)", re.IGNORECASE)
 _GOES = re.compile(
-    r"""(?:^|[^\w.])(?:(?:window|document|self|top|parent|this)\s*\.\s*)*location\s*
+    r"""(?:^|[^\w.])(?:(?:window|document|self|top|parent|this)\s*\.\s*){0,4}location\s*
         (?:(?:\.\s*href\s*)?=(?!=)\s*|\.\s*(?:replace|assign)\s*\(\s*)["'`]([^"'`]{1,2000})["'`]""",
     re.VERBOSE,
 )
 _TURNS_BACK = re.compile(r"history\s*\.\s*(?:back\s*\(|go\s*\(\s*-)|window\s*\.\s*close\s*\(")
 _RELOADS = re.compile(r"location\s*\.\s*(?:reload|replace|assign|href)|location\s*=")
 _ALERT = re.compile(r"alert\s*\(\s*[\"'`]([^\"'`]{1,300})")
-_SEEN = re.compile(r"</title>[^<]*(?:<[^>]*>\s*)*[^<\s]", re.IGNORECASE)
+_SEEN = re.compile(r"[^<]*(?:<[^>]*>\s*)*[^<\s]")
+_TITLE_END = "</title>"
 _HIDING = ("<script", "<style", "<noscript", "<template", "<!--")
 _UNSEEN = ["script", "style", "template", "noscript", "title", "head"]
+_MOST_TAGS = 8_000
+_SMALL = 16_000
+# A tag with hundreds of attributes, read as the HTML standard does (12.2.5.32 and on).
+_CROWDED = re.compile(
+    r"""<[a-zA-Z][^ \t\n\f\r/>]*+
+        (?:[ \t\n\f\r/]*+[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+
+        (?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"[^"]*+"?|'[^']*+'?|[^ \t\n\f\r>]*+))?){500}""",
+    re.VERBOSE,
+)
+_LONG = 1000
+"""Characters of a title or heading; the rest is no title."""
 SHORT = 200
 """Characters of text up to which a page may be nothing but a step to another."""
 
@@ -45,7 +62,9 @@ class Page:
     """One page. `text` is what is seen, with single blanks."""
 
     def __init__(self, body: bytes, content_type: str) -> None:
-        self.html = decoded(body, content_type)
+        html = decoded(body, content_type)
+        self.html = _bounded(html)
+        self.is_part = len(self.html) < len(html)
         self.letters = self.html.lower()
         """For a first look: most pages hold nothing that is searched for, and need not be parsed to know it."""
         self.has_script = "<script" in self.letters
@@ -62,11 +81,11 @@ class Page:
     @cached_property
     def title(self) -> str:
         node = self._tree.css_first("title")
-        return _flat(node.text()) if node else ""
+        return _flat(node.text())[:_LONG] if node else ""
 
     @cached_property
     def headings(self) -> list[str]:
-        return [_flat(node.text(separator=" ")) for node in self._tree.css("h1, h2")[:6]]
+        return [_flat(node.text(separator=" "))[:_LONG] for node in self._tree.css("h1, h2")[:6]]
 
     @cached_property
     def has_password(self) -> bool:
@@ -87,8 +106,8 @@ class Page:
         return frozenset(ids | names)
 
     @cached_property
-    def has_picture(self) -> bool:
-        return self._tree.css_first("img, iframe, frame, embed, object, video, canvas, svg") is not None
+    def has_shape(self) -> bool:
+        return self._tree.css_first("img, iframe, frame, embed, object, video, canvas, svg, input, textarea, select, button") is not None
 
     @cached_property
     def text(self) -> str:
@@ -98,9 +117,11 @@ class Page:
 
     @property
     def is_blank(self) -> bool:
-        if _SEEN.search(self.html) and not any(tag in self.letters for tag in _HIDING):
-            return False
-        return not self.text and not self.has_picture and not self.has_script
+        end = self.letters.find(_TITLE_END)
+        if end >= 0 and len(self.letters) == len(self.html) and not any(tag in self.letters for tag in _HIDING):
+            if _SEEN.match(self.html, end + len(_TITLE_END)):
+                return False
+        return not self.text and not self.has_shape and not self.has_script
 
     @property
     def is_app(self) -> bool:
@@ -108,8 +129,9 @@ class Page:
         return self.has_script and len(self.text) < SHORT // 2
 
     def holds(self, fragment: str) -> bool:
-        """Whether there is a place for `#fragment`, as browsers look for it: as written, then decoded."""
-        return fragment in self.anchors or unquote(fragment) in self.anchors or _old_thai(fragment) in self.anchors
+        """Whether there is a place for `#fragment`, as browsers look for it: as written, then decoded. What lies beyond
+        the part that was read is given the benefit of the doubt."""
+        return self.is_part or fragment in self.anchors or unquote(fragment) in self.anchors or _old_thai(fragment) in self.anchors
 
     @property
     def turns_back(self) -> bool:
@@ -164,14 +186,22 @@ def decoded(body: bytes, content_type: str) -> str:
         name = meta[1].decode("ascii").lower() if meta else ""
     if name in _SAME_AS_874:
         return body.decode(_THAI_OLD, "replace")
-    if not name or name in ("utf-8", "utf8") or name in _CARELESS:
+    if name in _CARELESS or not _ELSEWHERE.fullmatch(name):  # utf-8, nothing, or nothing that browsers know
         text = body.decode("utf-8", "replace")
         # a page cut in the middle of a letter has one such sign; one in another code has many
         return text if text.count("\ufffd") <= max(1, len(text) // 200) else body.decode(_THAI_OLD, "replace")
-    try:
-        return body.decode(name, "replace")
-    except LookupError:
-        return body.decode("utf-8", "replace")
+    return body.decode(name, "replace")
+
+
+def _bounded(html: str) -> str:
+    """As much of a page as is read in moments: the time for tags within tags, and for attributes of one tag, grows
+    with the square of their number."""
+    if len(html) <= _SMALL:
+        return html
+    if html.count("<") > _MOST_TAGS:
+        html = "<".join(html.split("<", _MOST_TAGS)[:_MOST_TAGS])
+    crowded = _CROWDED.search(html)
+    return html if crowded is None else html[: crowded.start()]
 
 
 def _refresh_of(tree: LexborHTMLParser) -> str:

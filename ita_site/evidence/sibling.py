@@ -35,7 +35,7 @@ class Face:
     canonical: str
     heads: tuple[str, ...]
     phrases: frozenset[str]
-    has_picture: bool
+    has_shape: bool
     length: int
     hops: int
 
@@ -64,7 +64,7 @@ class Face:
         heads = tuple(_plain(words, echoes) for words in (page.title, *page.headings))
         phrases = frozenset(_plain(page.text, echoes).split())
         return cls(
-            end.address, end.typed, answer.status, leads_to, page.canonical, heads, phrases, page.has_picture, len(end.body), len(end.hops)
+            end.address, end.typed, answer.status, leads_to, page.canonical, heads, phrases, page.has_shape, len(end.body), len(end.hops)
         )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def is_same(mine: Face, other: Face) -> bool:
         return False  # honest; or the page names its one true address, and any name leads to it
     if mine.heads != other.heads:
         return False
-    if not mine.phrases and mine.has_picture:
+    if not mine.phrases and mine.has_shape:
         return mine.length == other.length
     return sum(map(len, mine.phrases - other.phrases)) < _OWN
 

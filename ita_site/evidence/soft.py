@@ -28,6 +28,7 @@ class Phrases:
     inside: Mapping[str, re.Pattern[str]]
     perhaps: re.Pattern[str]
     login_path: re.Pattern[str]
+    own_login: re.Pattern[str]
     error_path: re.Pattern[str]
     login_hosts: frozenset[str]
     viewer: re.Pattern[str]
@@ -50,6 +51,7 @@ def phrases() -> Phrases:
         inside={kind: _any(raw[kind]["inside"], r"(?:{})") for kind in KINDS},
         perhaps=_any(raw["not_found"]["perhaps"], r"(?:{})"),
         login_path=re.compile(raw["paths"]["login"]),
+        own_login=re.compile(raw["paths"]["own_login"]),
         error_path=re.compile(raw["paths"]["error"]),
         login_hosts=frozenset(raw["login_hosts"]),
         viewer=re.compile(raw["viewer"], re.IGNORECASE),
@@ -129,6 +131,11 @@ def _backed(kind: str, page: Page, length: int) -> bool:
 def leads_to_login(address: Address) -> bool:
     known = phrases()
     return address.host in known.login_hosts or bool(known.login_path.search(f"{address.path}?{address.query}".lower()))
+
+
+def is_login_itself(address: Address) -> bool:
+    """Whether the very thing that is cited is a login page, as of an e-service."""
+    return bool(phrases().own_login.search(address.path.lower()))
 
 
 def leads_to_error(address: Address) -> bool:
