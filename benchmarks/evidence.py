@@ -180,7 +180,7 @@ def verdicts(setting: Setting) -> None:
     )
     rows = []
     for tool in (*told, *setting.tools):
-        score = v.scored(tool)
+        score = v.scored(tool, strict=tool in told)
         wrong = [len(score.wrong(kind)) for kind in ("good", "gone", "soft")]
         figures = (score.right, *wrong, len(score.inside), len(score.hung), score.silent)
         rows.append((tool.name, *map(str, figures), f"{score.seconds:.0f}", f"{score.megabytes:.0f}"))

@@ -95,7 +95,15 @@ def _linkinator(home: Path) -> Make:
     def make(seconds: int) -> Parts:
         def words(folder: Path, links: Sequence[str]) -> list[str | Path]:
             page = _page(folder, links)
-            more = ["--timeout", str(seconds * 1000), "--check-fragments", "--retry", "--retry-errors"]
+            # without --retry, with which it waits a day when a server says so
+            more = [
+                "--timeout",
+                str(seconds * 1000),
+                "--check-fragments",
+                "--retry-errors",
+                "--retry-errors-count",
+                "2",
+            ]
             command = [node, package / "build/src/cli.js", page.name, "--server-root", folder, "--format", "json"]
             return [*command, *(more if seconds else [])]
 

@@ -49,6 +49,7 @@ def _settle() -> None:
     def one(name: str) -> str:
         return str(names.look_up(name, 0, socket.AF_INET)[0][4][0])
 
+    os.seteuid = lambda _: None  # LinkChecker would become «nobody», who cannot read a Python that lives with root
     socket.getaddrinfo = names.look_up
     socket.gethostbyname = one
     socket.gethostbyname_ex = lambda name: (name, [], [one(name)])

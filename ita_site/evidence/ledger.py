@@ -5,14 +5,15 @@ content. Lines stand for themselves, so two branches merge line by line; of two 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from ita_site.evidence.observation import Observation, Verdict
-from ita_site.files import write_whole
+from ita_site.files import is_irregular, write_whole
 
 LEDGER = "evidence-ledger.jsonl"
 
@@ -24,18 +25,27 @@ _ALWAYS = (
 _KNOWN = {f.name for f in fields(Observation)}
 LONGEST_LINE = 64 * 1024
 """Characters. An address is at most some thousands; longer lines are nothing that we wrote."""
+_LARGEST = 256 * 1024 * 1024
+_LONGEST_END = 8 * 1024
+"""Characters of a final address, which a stranger chooses; a longer one is not kept."""
+_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What some programs take for the end of a line, and what cannot be written as UTF-8."""
+_YEARS = range(1990, 2500)
 
 
 def read_ledger(root: Path) -> dict[str, Observation]:
     """Observations by address. Lines that cannot be read (a merge left open, an editor's slip) are passed over: what
     is not known is asked again."""
+    path = root / LEDGER
     try:
-        text = (root / LEDGER).read_bytes().decode("utf-8-sig", "replace")
+        if is_irregular(path) or path.stat().st_size > _LARGEST:
+            return {}
+        text = path.read_bytes().decode("utf-8-sig", "replace")
     except OSError:
         return {}
     found: dict[str, Observation] = {}
-    for line in text.splitlines():
-        observation = _read_line(line)
+    for line in text.split("\n"):
+        observation = _read_line(line.rstrip("\r"))
         if observation is None:
             continue
         before = found.get(observation.url)
@@ -76,7 +86,10 @@ _ORDER = tuple(f.name for f in fields(Observation))
 
 
 def _line(observation: Observation) -> str:
-    return json.dumps(as_data(observation), ensure_ascii=False)
+    if len(observation.final_url) > _LONGEST_END:
+        observation = replace(observation, final_url="")
+    line = json.dumps(as_data(observation), ensure_ascii=False)
+    return _BREAKS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line)
 
 
 def _moment(observation: Observation) -> datetime:
@@ -96,6 +109,8 @@ def _read_line(line: str) -> Observation | None:
         for name in _TIMES:
             if name in values:
                 values[name] = datetime.strptime(values[name], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+                if values[name].year not in _YEARS:
+                    return None
         for name in ("status", "bytes", "ms"):
             if name in values and type(values[name]) is not int:
                 return None

@@ -107,7 +107,12 @@ class Page:
 
     @cached_property
     def has_shape(self) -> bool:
-        return self._tree.css_first("img, iframe, frame, embed, object, video, canvas, svg, input, textarea, select, button") is not None
+        return (
+            self._tree.css_first(
+                "img, iframe, frame, embed, object, video, canvas, svg, input, textarea, select, button"
+            )
+            is not None
+        )
 
     @cached_property
     def text(self) -> str:
@@ -118,9 +123,9 @@ class Page:
     @property
     def is_blank(self) -> bool:
         end = self.letters.find(_TITLE_END)
-        if end >= 0 and len(self.letters) == len(self.html) and not any(tag in self.letters for tag in _HIDING):
-            if _SEEN.match(self.html, end + len(_TITLE_END)):
-                return False
+        is_plain = end >= 0 and len(self.letters) == len(self.html) and not any(tag in self.letters for tag in _HIDING)
+        if is_plain and _SEEN.match(self.html, end + len(_TITLE_END)):
+            return False
         return not self.text and not self.has_shape and not self.has_script
 
     @property
@@ -131,7 +136,12 @@ class Page:
     def holds(self, fragment: str) -> bool:
         """Whether there is a place for `#fragment`, as browsers look for it: as written, then decoded. What lies beyond
         the part that was read is given the benefit of the doubt."""
-        return self.is_part or fragment in self.anchors or unquote(fragment) in self.anchors or _old_thai(fragment) in self.anchors
+        return (
+            self.is_part
+            or fragment in self.anchors
+            or unquote(fragment) in self.anchors
+            or _old_thai(fragment) in self.anchors
+        )
 
     @property
     def turns_back(self) -> bool:
@@ -190,7 +200,10 @@ def decoded(body: bytes, content_type: str) -> str:
         text = body.decode("utf-8", "replace")
         # a page cut in the middle of a letter has one such sign; one in another code has many
         return text if text.count("\ufffd") <= max(1, len(text) // 200) else body.decode(_THAI_OLD, "replace")
-    return body.decode(name, "replace")
+    try:
+        return body.decode(name, "replace")
+    except LookupError:
+        return body.decode("utf-8", "replace")
 
 
 def _bounded(html: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from ita_site.criteria import Edition, Item
 from ita_site.evidence.collect import Citation, citations
@@ -22,6 +22,7 @@ from ita_site.site import ItemEntry, ProgrammeEntry, Site
 from ita_site.source import Document, Problem
 from ita_site.text import Text
 
+T = TypeVar("T")
 Path = tuple[str | int, ...]
 Value = str | int | Text
 
@@ -74,6 +75,7 @@ class Context(Problems):
         self.site = site
         self.as_of = as_of
         self.observed = observed
+        self._made: dict[Callable[[Context], Any], Any] = {}
         self.waivers_used: frozenset[int] = frozenset()
         """Which waivers (by number, from 0) silence something: known once all other families have spoken."""
 
@@ -95,6 +97,12 @@ class Context(Problems):
     def citations(self) -> tuple[Citation, ...]:
         """Every link and file named as evidence anywhere in the open year."""
         return tuple(citations(self.site.year))
+
+    def once(self, make: Callable[[Context], T]) -> T:
+        """What `make` gives for this context, made at the first call: for what several rules look at."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[no-any-return]
 
     def item_named(self, document: Document) -> Item | None:
         """The item that the name of a file stands for, whatever the file says inside."""

@@ -17,14 +17,24 @@ from ita_site.walk import CONTENT
 
 def files_with(context: Context, *kinds: str) -> Iterator[Hit]:
     """Cited files and table files that have one of these troubles."""
+    for hit, kind in context.once(_troubled):
+        if kind in kinds:
+            yield hit
+
+
+def _troubled(context: Context) -> tuple[tuple[Hit, str], ...]:
+    """Every named file that has a trouble, and which."""
     site = context.site
     links = frozenset(site.links)
+    found = []
     for document, at, item, file, is_pending in _named(context):
         if site.hides(f"{CONTENT}/{file}"):
             continue  # that its folder cannot be opened is told once
         trouble = file_trouble(file, site.files, links)
-        if trouble is not None and trouble.kind in kinds:
-            yield Hit(document, at, {"file": file, "other": trouble.other}, item, is_gap=is_pending)
+        if trouble is not None:
+            hit = Hit(document, at, {"file": file, "other": trouble.other}, item, is_gap=is_pending)
+            found.append((hit, trouble.kind))
+    return tuple(found)
 
 
 def _named(context: Context) -> Iterator[tuple[Document, Path, Item | None, str, bool]]:

@@ -23,20 +23,20 @@ _ANCHOR = "anchor-missing"
 def _opened(context: Context) -> Iterator[tuple[Citation, Observation]]:
     """Citations of links that were opened, and what was seen. Those that a rule about the address itself speaks of
     are passed over: one mistake, one finding."""
-    for citation in _of_the_web(context):
+    for citation in context.once(_of_the_web):
         seen = context.observed.link(citation.evidence.url)
         if seen is not None:
             yield citation, seen
 
 
-def _of_the_web(context: Context) -> Iterator[Citation]:
+def _of_the_web(context: Context) -> tuple[Citation, ...]:
     config = context.site.config
-    for citation in context.citations:
-        url = citation.evidence.url
-        if url is None or is_own(config.site.url, url):
-            continue
-        if address_trouble(url, config.evidence.staging_hosts, config.evidence.allow_hosts) is None:
-            yield citation
+    staging, opened = config.evidence.staging_hosts, config.evidence.allow_hosts
+    cited = ((c, c.evidence.url) for c in context.citations)
+    return tuple(
+        c for c, url in cited
+        if url is not None and not is_own(config.site.url, url) and address_trouble(url, staging, opened) is None
+    )  # fmt: skip
 
 
 def _hit(citation: Citation, seen: Observation) -> Hit:
@@ -167,7 +167,7 @@ def never_opened(context: Context) -> Iterator[Hit]:
     A check without the network goes by earlier ones, which know nothing of a new link; a publish opens every link."""
     if context.observed.source is not Source.LEDGER:
         return
-    for citation in _of_the_web(context):
+    for citation in context.once(_of_the_web):
         url = citation.evidence.url or ""
         if context.observed.link(url) is None:
             shown = url if len(url) <= 80 else url[:77] + "…"
@@ -221,7 +221,7 @@ def evidence_elsewhere(context: Context) -> Iterator[Hit]:
     main = frozenset(host.strip().lower() for host in context.site.config.evidence.main_hosts)
     if not main:
         return
-    for citation in _of_the_web(context):
+    for citation in context.once(_of_the_web):
         url = citation.evidence.url or ""
         address = read_address(url)
         is_of_item = isinstance(citation.evidence, Evidence)

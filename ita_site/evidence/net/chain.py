@@ -96,4 +96,6 @@ def _read(body: bytes) -> list[bytes]:
         with suppress(ValueError):
             found = read(body)
             break
-    return [certificate.public_bytes(Encoding.DER) for certificate in found]
+    # one that vouches for itself would become a root that anybody can make up
+    above = [certificate for certificate in found if certificate.issuer != certificate.subject]
+    return [certificate.public_bytes(Encoding.DER) for certificate in above]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import logging
+import math
 import ssl
 from collections.abc import Mapping, Sequence
 from types import TracebackType
@@ -21,6 +22,13 @@ from ita_site.evidence.net.guard import Guard, GuardedResolver
 from ita_site.evidence.net.tls import INCOMPLETE_CHAIN, Trust, accepts, deserves_second_try, reason_of
 
 HUNG_UP = "HANDSHAKE_CUT_OFF"
+_UNSAFE_PORTS = frozenset({
+    1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110, 111, 113,
+    115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556,
+    563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667,
+    6668, 6669, 6679, 6697, 10080,
+})  # fmt: skip
+"""Where mail and the like live: no browser goes there. Source: Fetch standard, port blocking."""
 _KEEP_ALIVE = 15.0
 """Seconds for which a connection waits for the next link of its host."""
 # aiohttp warns of cookies that it cannot read; we read our own
@@ -73,23 +81,26 @@ class Client:
 
     async def get(self, address: Address, headers: Mapping[str, str], *, cap: int, seconds: float) -> Answer:
         """GET `address`, reading at most `cap` bytes of the body within `seconds`. Raises Failure."""
+        if address.port in _UNSAFE_PORTS:
+            raise Failure("not-http", detail=str(address.port))
         try:
             if not self._guard.allows(str(ipaddress.ip_address(address.host.strip("[]")))):
                 raise Failure("private-address", detail=address.host)
         except ValueError:
             pass  # a name: the resolver guards it
+        until = asyncio.get_running_loop().time() + seconds
         if address.scheme == "http":
-            return await self._ask(address, headers, None, cap, seconds)
-        return await self._ask_secure(address, headers, cap, seconds)
+            return await self._ask(address, headers, None, cap, until)
+        return await self._ask_secure(address, headers, cap, until)
 
-    async def _ask_secure(self, address: Address, headers: Mapping[str, str], cap: int, seconds: float) -> Answer:
+    async def _ask_secure(self, address: Address, headers: Mapping[str, str], cap: int, until: float) -> Answer:
         known = self._made_for.get(address.origin)
         context, note = known or (self._trust.strict(), "")
         for _ in range(3):  # by the book, leniently, with the chain completed
             try:
-                answer = await self._ask(address, headers, context, cap, seconds)
+                answer = await self._ask(address, headers, context, cap, until)
             except _TlsTrouble as trouble:
-                context, note = await self._otherwise(address, trouble.error, note, seconds)
+                context, note = await self._otherwise(address, trouble.error, note, until)
                 continue
             answer.note = note
             self._made_for[address.origin] = (context, note)
@@ -97,7 +108,7 @@ class Client:
         raise Failure("tls-failed", detail=address.host)
 
     async def _otherwise(
-        self, address: Address, error: ssl.SSLError, tried: str, seconds: float
+        self, address: Address, error: ssl.SSLError, tried: str, until: float
     ) -> tuple[ssl.SSLContext, str]:
         """The next context to try after a failed handshake. Raises Failure when no browser would go on."""
         reason = reason_of(error)
@@ -105,18 +116,19 @@ class Client:
         if deserves_second_try(error) and not tried:
             return self._trust.lenient(), "old-tls"
         if code in INCOMPLETE_CHAIN and tried != "incomplete-chain":
-            missing = await chain.missing_certificates(self, self._trust, self._resolver, address, seconds)
+            missing = await chain.missing_certificates(self, self._trust, self._resolver, address, _left(until))
             if missing:
                 return self._trust.completed(missing), "incomplete-chain"
         if accepts(self._accepted.get(address.host, ()), reason) and tried != "accepted-certificate":
-            return self._trust.unverified(), "accepted-certificate"
+            return self._trust.forgiving(self._accepted[address.host]), "accepted-certificate"
         if error.reason == HUNG_UP:
             raise Failure("no-answer", may_pass=True)
         raise Failure(reason, detail=str(getattr(error, "verify_message", "") or error.reason or ""))
 
     async def _ask(
-        self, address: Address, headers: Mapping[str, str], context: ssl.SSLContext | None, cap: int, seconds: float
+        self, address: Address, headers: Mapping[str, str], context: ssl.SSLContext | None, cap: int, until: float
     ) -> Answer:
+        seconds = _left(until)
         if address.wire.endswith("?"):  # aiohttp's addresses lose a question mark with nothing behind it
             return await lenient.ask(self._resolver, address, headers, context, cap=cap, seconds=seconds)
         response: aiohttp.ClientResponse | None = None
@@ -129,14 +141,14 @@ class Client:
                 is_whole, is_cut = await _read(response, parts, cap)
         except TimeoutError:
             if not parts or response is None:
-                raise Failure("slow", detail=f"{seconds:g}", may_pass=True) from None
+                raise Failure("slow", detail=str(math.ceil(seconds)), may_pass=True) from None
             is_whole = is_cut = False  # it drips: judged by what has come
         except aiohttp.ClientConnectorCertificateError as error:
             raise _TlsTrouble(_ssl_error(error.certificate_error)) from error
         except aiohttp.ClientConnectorSSLError as error:
             raise _TlsTrouble(_ssl_error(error.os_error)) from error
         except (aiohttp.ClientResponseError, aiohttp.http_exceptions.HttpProcessingError, ValueError):
-            return await lenient.ask(self._resolver, address, headers, context, cap=cap, seconds=seconds)
+            return await lenient.ask(self._resolver, address, headers, context, cap=cap, seconds=_left(until))
         except (aiohttp.ClientConnectionError, OSError) as error:
             failure = _failure(error)
             if (
@@ -154,6 +166,14 @@ class Client:
             body, is_whole = body[:cap], False
         pairs = [(n.decode("latin-1").lower(), v.decode("utf-8", "surrogateescape")) for n, v in response.raw_headers]
         return Answer(response.status, pairs, body, is_whole, is_cut)
+
+
+def _left(until: float) -> float:
+    """Seconds until a moment of the loop's clock. Raises Failure when there are none."""
+    seconds = until - asyncio.get_running_loop().time()
+    if seconds <= 0:
+        raise Failure("slow", detail="0", may_pass=True)
+    return seconds
 
 
 async def _read(response: aiohttp.ClientResponse, parts: list[bytes], cap: int) -> tuple[bool, bool]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 _MOST = 50
 _LONGEST = 4096
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+"""Signs that could end a line. Browsers refuse them too: RFC 6265bis, 5.7."""
 
 
 class Jar:
@@ -19,13 +24,13 @@ class Jar:
         for line in lines:
             pair, *attributes = line.split(";")
             name, sign, value = pair.strip().partition("=")
-            if not sign or not name or len(pair) > _LONGEST:
+            if not sign or not name or len(pair) > _LONGEST or _CONTROL.search(line):
                 continue
             said = {a.strip().lower().partition("=")[0]: a.strip().partition("=")[2] for a in attributes}
             mine = self._of.setdefault(host, {})
-            if said.get("max-age", "").strip().startswith(("0", "-")):
+            if _is_over(said):
                 mine.pop(name, None)
-            elif len(mine) < _MOST and (is_secure or "secure" not in said):
+            elif (len(mine) < _MOST or name in mine) and (is_secure or "secure" not in said):
                 mine[name] = (value.strip(), "secure" in said)
 
     def header(self, host: str, *, is_secure: bool) -> str:
@@ -34,3 +39,15 @@ class Jar:
         if not mine:
             return ""
         return "; ".join(f"{name}={value}" for name, (value, secure) in mine.items() if is_secure or not secure)
+
+
+def _is_over(said: Mapping[str, str]) -> bool:
+    """Whether a cookie is set only to be forgotten: how sites take one back."""
+    seconds = said.get("max-age", "").strip()
+    if seconds:
+        return seconds.startswith(("0", "-"))
+    try:
+        end: datetime = parsedate_to_datetime(said.get("expires", ""))
+    except (ValueError, OverflowError):
+        return False
+    return (end if end.tzinfo else end.replace(tzinfo=UTC)) < datetime.now(UTC)

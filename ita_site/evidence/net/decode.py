@@ -8,6 +8,7 @@ import brotli
 
 _GROWTH = 8
 """A page may unfold to so many times the bytes read; a bomb stops there."""
+_MOST_LAYERS = 4
 
 
 class Undecodable(Exception):  # noqa: N818 - not a fault of the program
@@ -19,7 +20,10 @@ def plain(body: bytes, encodings: str, limit: int) -> bytes | None:
 
     Raises Undecodable.
     """
-    for encoding in reversed([e.strip().lower() for e in encodings.split(",") if e.strip()]):
+    layers = [e.strip().lower() for e in encodings.split(",", 100) if e.strip()]
+    if len(layers) > _MOST_LAYERS:
+        return None
+    for encoding in reversed(layers):
         if not body or encoding in ("identity", "none", "utf-8", "binary"):
             continue
         if encoding in ("gzip", "x-gzip"):

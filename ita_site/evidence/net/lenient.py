@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import math
 import re
 import ssl
 from collections.abc import Mapping
@@ -20,6 +21,8 @@ UNREACHABLE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, 
 HEAD_LIMIT = 256 * 1024
 """Bytes of status line and headers; more than this no browser reads either."""
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})", re.IGNORECASE)
+_BREAKS = re.compile(r"[\r\n\0]")
+"""What would end a header and begin another."""
 _HEX = re.compile(rb"[ \t]*([0-9a-fA-F]{1,8})")
 
 
@@ -40,13 +43,13 @@ async def ask(
         async with asyncio.timeout(seconds):
             reader, writer = await dial(resolver, address, context)
             lines = [f"GET {address.target} HTTP/1.1", f"Host: {address.authority}", "Connection: close"]
-            lines += [f"{name}: {value}" for name, value in headers.items()]
-            writer.write("\r\n".join([*lines, "", ""]).encode("latin-1", "replace"))
+            lines += [f"{name}: {_BREAKS.sub(' ', value)}" for name, value in headers.items()]
+            writer.write("\r\n".join([*lines, "", ""]).encode("utf-8", "surrogateescape"))
             head = await _head(reader)
             is_whole, is_cut = await _body(reader, head, body, cap)
     except TimeoutError:
         if head is None or not body:
-            raise Failure("slow", detail=f"{seconds:g}", may_pass=True) from None
+            raise Failure("slow", detail=str(math.ceil(seconds)), may_pass=True) from None
         is_whole = is_cut = False
     except (OSError, EOFError) as error:
         raise Failure("no-answer", may_pass=True) from error
@@ -92,20 +95,21 @@ async def _head(reader: asyncio.StreamReader) -> _Head:
             continue  # «wait a little»: the answer comes after it
         if b"\x00" in raw:
             raise Failure("bad-headers", detail="NUL")
-        headers: list[tuple[str, str]] = []
+        found: list[tuple[str, list[str]]] = []
         for line in lines:
-            if line[:1] in (b" ", b"\t") and headers:
-                headers[-1] = (headers[-1][0], f"{headers[-1][1]} {_text(line)}")
+            if line[:1] in (b" ", b"\t") and found:
+                found[-1][1].append(_text(line))
                 continue
             name, colon, value = line.partition(b":")
             if colon and name.strip():
-                headers.append((_text(name).lower(), _text(value)))
-        return _Head(int(status[1]), headers)
+                found.append((_text(name).lower(), [_text(value)]))
+        return _Head(int(status[1]), [(name, " ".join(parts)) for name, parts in found])
 
 
 async def _until_blank(reader: asyncio.StreamReader) -> bytes:
     """Everything up to the blank line that ends the headers, in either kind of line end."""
     raw = bytearray()
+    has_begun = False
     while len(raw) < HEAD_LIMIT:
         try:
             line = await reader.readline()
@@ -114,7 +118,9 @@ async def _until_blank(reader: asyncio.StreamReader) -> bytes:
         if not line and not raw:
             raise EOFError
         raw += line
-        if not line.strip(b"\r\n") and raw.strip(b"\r\n"):
+        if line.strip(b"\r\n"):
+            has_begun = True
+        elif has_begun:
             return bytes(raw)
         if not line:
             return bytes(raw)

@@ -30,6 +30,9 @@ _WEAK = frozenset({66, 67, 68})
 """Keys or digests that only the strict level refuses."""
 _TOO_OLD = re.compile("UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|VERSION_TOO_LOW|INAPPROPRIATE_FALLBACK")
 _NOT_TLS = re.compile("WRONG_VERSION_NUMBER|HTTP_REQUEST|UNKNOWN_PROTOCOL|RECORD_LAYER_FAILURE|PACKET_LENGTH_TOO_LONG")
+_NO_CHECK_TIME = 0x200000
+"""X509_V_FLAG_NO_CHECK_TIME, which Python does not name."""
+_LARGEST = 4 * 1024 * 1024
 _ACCEPTABLE = {
     "expired": "certificate-expired",
     "wrong-name": "certificate-wrong-name",
@@ -73,6 +76,20 @@ class Trust:
 
         return self._kept("unverified", make)
 
+    def forgiving(self, accepted: Sequence[str]) -> ssl.SSLContext:
+        """For a host whose defects the policy accepts by name: whatever else can be verified still is."""
+        if {"self-signed", "unknown-authority"} & set(accepted):
+            return self.unverified()
+
+        def make() -> ssl.SSLContext:
+            context = self._lenient()
+            context.check_hostname = "wrong-name" not in accepted
+            if "expired" in accepted:
+                context.verify_flags |= _NO_CHECK_TIME
+            return context
+
+        return self._kept(" ".join(sorted(accepted)), make)
+
     def _kept(self, name: str, make: Callable[[], ssl.SSLContext]) -> ssl.SSLContext:
         if name not in self._made:
             self._made[name] = make()
@@ -85,6 +102,8 @@ class Trust:
         context.load_verify_locations(cafile=certifi.where())
         if self._ca_file is not None:
             try:
+                if not self._ca_file.is_file() or self._ca_file.stat().st_size > _LARGEST:
+                    raise OSError("no plain file, or too large")
                 context.load_verify_locations(cafile=self._ca_file)
             except (OSError, ssl.SSLError) as error:
                 raise _unusable(self._ca_file, error) from error
