@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import signal
 import subprocess
 import time
@@ -11,6 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+MOST = 2 << 30
+"""Bytes of memory that a program may take; there are links that unfold without end."""
+_GRACE = 10.0
 _PEAK = re.compile(r"VmHWM:\s*(\d+) kB")
 
 
@@ -45,6 +49,7 @@ def measured(
             list(map(str, words)),
             cwd=folder, env=environment(env), stdin=subprocess.DEVNULL, stdout=o, stderr=e, start_new_session=True,
         )  # fmt: skip
+        resource.prlimit(running.pid, resource.RLIMIT_DATA, (MOST, MOST))
         while True:
             peak = max(peak, _peak(running.pid))
             pid, _, used = os.wait4(running.pid, os.WNOHANG)
@@ -54,9 +59,10 @@ def measured(
             over = now - started > limit
             if enough is not None and now - asked > 0.2:
                 asked, over = now, over or enough()
-            if over and ended:
-                ended = False
-                os.killpg(running.pid, signal.SIGKILL)
+            if over:
+                # asked first, so that it writes down what it knows; then made to
+                os.killpg(running.pid, signal.SIGINT if ended else signal.SIGKILL)
+                ended, limit, enough = False, now - started + _GRACE, None
             time.sleep(0.005)
         seconds = time.monotonic() - started
     running.returncode = 0  # waited for
@@ -68,7 +74,7 @@ def measured(
 def environment(more: Mapping[str, str]) -> dict[str, str]:
     """A bare one: no proxies, no settings of this user, UTF-8."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
-    return kept | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"} | dict(more)
+    return kept | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"} | dict(more)
 
 
 def _peak(pid: int) -> int:

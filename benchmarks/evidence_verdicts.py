@@ -21,7 +21,7 @@ from links.server import ALLOWED, PRIVATE, Server  # noqa: E402
 from links.situations import SITUATIONS  # noqa: E402
 
 WORLD = ROOT / "benchmarks" / "evidence_world"
-LIMIT, LONG = 600.0, 65.0
+LIMIT, LONG = 300.0, 65.0
 """Seconds after which a run is ended, and for which a request may be kept open."""
 _ALLOWED = [ipaddress.ip_network(network) for network in (*ALLOWED, "::1", "2001:db8::/32")]
 JUDGED = [s for s in SITUATIONS.values() if s.kind != "bounds"]

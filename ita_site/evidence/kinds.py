@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 _HTML = re.compile(
@@ -17,6 +16,7 @@ _STARTS = (
     (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"Rar!\x1a\x07", "rar"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"{\\rtf", "rtf"),
     (b"BM", "bmp"), (b"ID3", "mp3"), (b"II*\x00", "tif"), (b"MM\x00*", "tif"),
 )  # fmt: skip
+_FIRSTS = frozenset(start[:1] for start, _ in _STARTS)
 # What each ending may hold. Office still opens old formats under new names and the other way round.
 _HOLDS = {
     ".pdf": {"pdf"},
@@ -44,9 +44,10 @@ def sniffed(body: bytes) -> str:
     """The kind of bytes: `pdf`, `zip`, `ole`, a kind of picture, `html`, `text`, or `other`."""
     if b"%PDF-" in body[:_PDF_WITHIN]:
         return "pdf"
-    for start, kind in _STARTS:
-        if body.startswith(start):
-            return kind
+    if body[:1] in _FIRSTS:
+        for start, kind in _STARTS:
+            if body.startswith(start):
+                return kind
     if body[:4] == b"RIFF" and body[8:12] == b"WEBP":
         return "webp"
     if body[4:8] == b"ftyp":
@@ -59,8 +60,12 @@ def sniffed(body: bytes) -> str:
 
 def ending(path: str) -> str:
     """The ending of an address's path that says what stands there: `.pdf`; "" when it says nothing."""
-    suffix = PurePosixPath(unquote(path)).suffix.lower()
-    return suffix if suffix in _HOLDS else ""
+    name = path.rpartition("/")[2]
+    if "%" in name:
+        name = unquote(name).rpartition("/")[2]
+    stem, dot, suffix = name.rpartition(".")
+    suffix = f".{suffix.lower()}"
+    return suffix if stem and dot and suffix in _HOLDS else ""
 
 
 def fits(body_kind: str, suffix: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import sys
 from dataclasses import dataclass
 
 import ada_url
@@ -74,14 +75,14 @@ def read_address(typed: str) -> Address | None:
         wire = f"{scheme}://{url['host']}{url['pathname']}{url['search']}"
     return Address(
         typed=typed,
-        scheme=scheme,
-        host=host,
+        scheme=sys.intern(scheme),
+        host=sys.intern(host),
         path=url["pathname"],
         query=url["search"].removeprefix("?"),
         fragment=url["hash"].removeprefix("#"),
         has_login=has_login,
         port=int(url["port"] or (443 if scheme == "https" else 80)),
-        wire=wire,
+        wire=typed if wire == typed else wire,  # one string, not two alike
     )
 
 

@@ -6,9 +6,11 @@ import codecs
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes
 
-from selectolax.lexbor import LexborHTMLParser
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=[\s\"']*([a-zA-Z0-9_-]{1,40})", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=[\s\"']*([a-zA-Z0-9_-]{1,40})", re.IGNORECASE)
@@ -71,7 +73,7 @@ class Page:
 
     @cached_property
     def _tree(self) -> LexborHTMLParser:
-        return LexborHTMLParser(self.html)
+        return _parsed(self.html)
 
     @cached_property
     def scripts(self) -> list[str]:
@@ -116,7 +118,7 @@ class Page:
 
     @cached_property
     def text(self) -> str:
-        tree = LexborHTMLParser(self.html)  # one of its own, because the search for text takes it apart
+        tree = _parsed(self.html)  # one of its own, because the search for text takes it apart
         tree.strip_tags(_UNSEEN)
         return _flat(tree.body.text(separator=" ")) if tree.body is not None else ""
 
@@ -170,6 +172,12 @@ class Page:
                 if goes := _GOES.search(script):
                     return Leap("script", goes[1].replace("\\/", "/"))
         return None
+
+
+def _parsed(html: str) -> LexborHTMLParser:
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - most pages are judged without being parsed
+
+    return LexborHTMLParser(html)
 
 
 _AT_ONCE = 10.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import hashlib
+import sys
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
@@ -33,16 +34,16 @@ Progress = Callable[[int, int], None]
 """Called with how many links are done, of how many."""
 _WITH_FRAGMENT = 4
 """A page in which a place is looked for is read so many times further."""
-_TIDY_EVERY = 4000
+_TIDY_EVERY = 20_000
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One address to be opened, and the links (as typed) that share it."""
+    """One address to be opened, and the links (as typed, with their fragments) that share it."""
 
     address: Address
-    links: tuple[tuple[str, str], ...]
+    links: list[tuple[str, str]]
 
 
 def probe(
@@ -75,18 +76,20 @@ def probe(
 
 def _jobs(links: Iterable[str]) -> tuple[list[_Job], dict[str, str]]:
     """Links by the address that they open, and those that no browser could open, with the reason."""
-    by_wire: dict[str, tuple[Address, dict[str, str]]] = {}
+    by_wire: dict[str, _Job] = {}
     hopeless: dict[str, str] = {}
-    for typed in links:
-        link = typed.strip()
+    for link in dict.fromkeys(typed.strip() for typed in links):
         address = read_address(link)
         if address is None:
             hopeless[link] = "bad-address"
         elif address.has_login:
             hopeless[link] = "login-in-address"
         else:
-            by_wire.setdefault(address.wire, (address, {}))[1][link] = address.fragment
-    return [_Job(address, tuple(typed.items())) for address, typed in by_wire.values()], hopeless
+            job = by_wire.get(address.wire)
+            if job is None:
+                job = by_wire[address.wire] = _Job(address, [])
+            job.links.append((link, address.fragment))
+    return list(by_wire.values()), hopeless
 
 
 class _Run:
@@ -113,6 +116,7 @@ class _Run:
         for job in jobs:
             queues[job.address.origin].append(job)
         self._of = len(jobs)
+        jobs.clear()  # each is let go of when it is done
         manners = self._policy.manners
         async with Client(self._guard, self._trust, self._accepted) as client:
             self._follower = Follower(client, Hosts(manners), manners, agent=self._agent, contact=self._contact)
@@ -143,7 +147,7 @@ class _Run:
         if REASONS[said.reason].verdict is Verdict.OK:
             if await self._is_like_missing(end, keeps_page=has_place):
                 said = Judgement("like-missing")
-            elif under(end.address.host, self._hostile) or under(end.typed.host, self._hostile):
+            elif self._hostile and (under(end.address.host, self._hostile) or under(end.typed.host, self._hostile)):
                 said = Judgement("hostile-host", end.address.host)
         self._note(job, said, _seen(end, int((time.monotonic() - started) * 1000)), end)
 
@@ -182,13 +186,14 @@ class _Run:
 def _seen(end: End, ms: int) -> dict[str, Any]:
     """What can be said of an answer whatever is thought of it: fields of an observation."""
     answer = end.answer
-    final = end.address.wire + (f"#{end.address.fragment}" if end.hops and end.address.fragment else "")
+    wire = end.typed.typed if end.address.wire == end.typed.typed else end.address.wire  # one string, not two alike
+    final = wire + (f"#{end.address.fragment}" if end.hops and end.address.fragment else "")
     if answer is None:
         return {"final_url": final, "ms": ms}
     return {
         "status": answer.status,
         "final_url": final,
-        "type": _clean(end.content_type),
+        "type": sys.intern(_clean(end.content_type)),
         "bytes": answer.length,
         "sha256": hashlib.sha256(answer.body).hexdigest() if answer.is_whole and answer.status < 400 else None,
         "etag": _clean(answer.header("etag")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import logging
 import math
 import ssl
@@ -83,11 +82,8 @@ class Client:
         """GET `address`, reading at most `cap` bytes of the body within `seconds`. Raises Failure."""
         if address.port in _UNSAFE_PORTS:
             raise Failure("not-http", detail=str(address.port))
-        try:
-            if not self._guard.allows(str(ipaddress.ip_address(address.host.strip("[]")))):
-                raise Failure("private-address", detail=address.host)
-        except ValueError:
-            pass  # a name: the resolver guards it
+        if not self._guard.allows_host(address.host):
+            raise Failure("private-address", detail=address.host)
         until = asyncio.get_running_loop().time() + seconds
         if address.scheme == "http":
             return await self._ask(address, headers, None, cap, until)

@@ -50,6 +50,7 @@ class Guard:
     def __init__(self, allow: Iterable[str] = ()) -> None:
         self._allowed = Allowed(allow)
         self._known: dict[str, bool] = {}
+        self._hosts: dict[str, bool] = {}
         self._by_name: set[str] = set()
 
     def allows(self, ip: str, host: str = "") -> bool:
@@ -60,6 +61,17 @@ class Guard:
         known = self._known.get(ip)
         if known is None:
             known = self._known[ip] = self._judge(ip)
+        return known
+
+    def allows_host(self, host: str) -> bool:
+        """Whether a host as it stands in an address may be dialled; a name is judged by what it resolves to."""
+        known = self._hosts.get(host)
+        if known is None:
+            try:
+                known = self.allows(str(ipaddress.ip_address(host.strip("[]"))))
+            except ValueError:
+                known = True
+            self._hosts[host] = known
         return known
 
     def _judge(self, ip: str) -> bool:
