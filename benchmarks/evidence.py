@@ -12,6 +12,7 @@ Everything stays on this machine's loopback addresses. Medians of `--runs`, take
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import platform
@@ -94,22 +95,25 @@ def run(tool: Tool, links: Sequence[str], enough: Callable[[], bool] | None = No
 
 
 def speed(setting: Setting) -> None:
-    rows = []
+    rows, per_url = [], {}
     with Hosts() as hosts:
         for count in setting.counts:
-            tools = [OURS, BARE, *(setting.tools if count == min(setting.counts) else ())]
-            few = {tool: max(count, FEW) if tool in setting.tools else count for tool in tools}
-            taken: dict[str, list[Measure]] = {tool.name: [] for tool in tools}
+            jobs = [(OURS, count, setting.runs), (BARE, count, setting.runs)]
+            if count == min(setting.counts):
+                jobs += [(tool, FEW, min(setting.runs, 2)) for tool in setting.tools]
+            taken: dict[str, list[Measure]] = {tool.name: [] for tool, _, _ in jobs}
             for turn in range(setting.runs):
-                for tool in tools:
-                    if tool in setting.tools and turn >= 2:
-                        continue
-                    taken[tool.name].append(_measure(hosts, tool, few[tool]))
-            rows += [_row(tool.name, few[tool], taken[tool.name]) for tool in tools]
+                for tool, many, runs in jobs:
+                    if turn < runs:
+                        taken[tool.name].append(_measure(hosts, tool, many))
+            rows += [_row(tool.name, many, taken[tool.name]) for tool, many, _ in jobs]
+            per_url[count] = statistics.median(m.cpu for m in taken[OURS.name]) / count
     title = f"speed: {LATENCY * 1000:.0f} ms, {AT_ONCE} at once over 50 hosts allow {LIMIT:,.0f} URLs a second"
     heads = ("checker", "URLs", "URLs/s", "of limit", "s", "s with start", "CPU s", "CPU µs/URL", "peak MB", "requests")
     table(setting, title, heads, rows)
     print("s: ours, the call; others, first request to last answer. CPU: ours, the call; others, the whole process.")
+    for less, more in itertools.pairwise(per_url):
+        print(f"CPU linear: {more:,} URLs take {per_url[more] / per_url[less]:.2f} times as much for each as {less:,}")
 
 
 def _measure(hosts: Hosts, tool: Tool, count: int) -> Measure:
@@ -141,7 +145,7 @@ def slow(setting: Setting) -> None:
     with Hosts() as hosts:
         fast = hosts.links(FEW)
         crowds = {"": [], SLOW: hosts.links_of(SLOW, 200), SILENT: hosts.links_of(SILENT, 200)}
-        for tool in (OURS, *setting.tools):
+        for tool in (OURS, *(tool for tool in setting.tools if tool.name.endswith("tuned"))):
             cells = [tool.name]
             for host, crowd in crowds.items():
                 times = [
@@ -160,16 +164,16 @@ def slow(setting: Setting) -> None:
 
 
 def _fast_ones(hosts: Hosts, tool: Tool, links: Sequence[str]) -> float | None:
-    """Seconds from the first request to the answer of the last fast link; None when that takes over two minutes."""
+    """Seconds from the first request to the answer of the last fast link; None when that takes over a minute."""
     hosts.seen(reset=True)
-    run(tool, links, enough=lambda: hosts.seen()["fast"] == FEW, limit=120)
+    run(tool, links, enough=lambda: hosts.seen()["fast"] == FEW, limit=60)
     seen = hosts.seen()
     return seen["fast_seconds"] if seen["fast"] == FEW else None
 
 
 def _median(times: Sequence[float | None]) -> str:
     known = [t for t in times if t is not None]
-    return f"{statistics.median(known):.2f}" if len(known) == len(times) else "over 120"
+    return f"{statistics.median(known):.2f}" if len(known) == len(times) else "over 60"
 
 
 def verdicts(setting: Setting) -> None:
@@ -186,7 +190,7 @@ def verdicts(setting: Setting) -> None:
     for tool, score in zip((*told, *setting.tools), scores, strict=True):
         wrong = [len(score.wrong(kind)) for kind in ("good", "gone", "soft")]
         figures = (score.right, *wrong, len(score.inside), len(score.hung), score.silent)
-        rows.append((tool.name, *map(str, figures), f"{score.seconds:.0f}", f"{score.megabytes:.0f}"))
+        rows.append((tool.name, *map(str, figures), score.lasted, f"{score.megabytes:.0f}"))
     kinds = {kind: sum(s.kind == kind for s in v.JUDGED) for kind in ("good", "gone", "soft")}
     title = f"verdicts: {len(v.JUDGED)} situations ({', '.join(f'{n} {kind}' for kind, n in kinds.items())})"
     heads = (

@@ -36,6 +36,7 @@ class Score:
     hung: set[str] = field(default_factory=set)
     inside: set[str] = field(default_factory=set)
     seconds: float = 0.0
+    ended: bool = True
     megabytes: float = 0.0
 
     def wrong(self, *kinds: str) -> list[str]:
@@ -47,6 +48,10 @@ class Score:
         if said in situation.want:
             return True
         return not self.strict and (said != "broken" if situation.kind == "good" else said == "broken")
+
+    @property
+    def lasted(self) -> str:
+        return f"{self.seconds:.0f}" if self.ended else f"over {LIMIT:.0f}"
 
     @property
     def silent(self) -> int:
@@ -64,6 +69,7 @@ def scored(tool: Tool, *, strict: bool = False) -> Score:
         done, said = _run(tool, left, score)
         score.seconds, score.megabytes = score.seconds + done.seconds, max(score.megabytes, done.megabytes)
         score.said |= said
+        score.ended &= done.ended
         if done.ended or said or not score.hung:
             break
         left = [s for s in left if s.name not in score.hung and s.tls != "hang"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +13,7 @@ from ita_site.evidence import reasons
 from ita_site.evidence.collect import Citation, citations
 from ita_site.evidence.files import file_trouble
 from ita_site.evidence.ledger import as_data
-from ita_site.evidence.links import address_trouble, read_address
+from ita_site.evidence.links import address_trouble, has_login, read_address
 from ita_site.evidence.observation import FileFacts, Observation, Observed, Verdict
 from ita_site.evidence.own import Published, own_address
 from ita_site.records.config import Attestation
@@ -75,10 +76,8 @@ def evidence_of(site: Site, observed: Observed, as_of: date) -> list[Shown]:
 
 
 def _link(site: Site, observed: Observed, url: str, vouched: Mapping[str, Attestation], pages: Published) -> Shown:
-    address = read_address(url)
-    if address is not None and address.has_login:
-        masked = address.wire.replace("://", "://***@", 1)
-        return _of_reason(masked, "login-in-address")
+    if has_login(url):
+        return _of_reason(re.sub(r"[^/\\]*@", "***@", url, count=1), "login-in-address")
     own = own_address(site.config.site.url, url)
     if own is not None:
         if pages.find(own.path) is None:
@@ -86,7 +85,7 @@ def _link(site: Site, observed: Observed, url: str, vouched: Mapping[str, Attest
         return Shown(url, "own", Verdict.OK, "own-site", _OWN, Text("", ""))
     seen = observed.link(url)
     if seen is None:
-        if address is None or address_trouble(url) == "not-an-address":
+        if read_address(url) is None or address_trouble(url) == "not-an-address":
             return _of_reason(url, "bad-address")
         never = Text("ตรวจด้วย ita-site check โดยไม่ใช้ --offline", "run ita-site check without --offline")
         return Shown(url, "link", UNKNOWN, UNKNOWN, VERDICTS[UNKNOWN], never)

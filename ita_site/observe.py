@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
+from ita_site.errors import EngineError
 from ita_site.evidence.collect import citations
 from ita_site.evidence.inspect import inspect_files
-from ita_site.evidence.ledger import read_ledger, write_ledger
+from ita_site.evidence.ledger import LEDGER, read_ledger, write_ledger
 from ita_site.evidence.links import address_trouble, read_address
 from ita_site.evidence.observation import Observation, Observed, Source, Verdict
 from ita_site.evidence.own import is_own
 from ita_site.site import Site
+from ita_site.streams import say
 
 _NEVER_LINKS = frozenset({"blank", "hosted-file", "login-in-address"})
 """Not links to anywhere, or links that must not be written down; rules of their own speak of them."""
@@ -45,7 +47,7 @@ def observed(
 
     With `is_fresh` every link is asked; without it good answers count for `evidence.fresh_hours`. `started` is told
     how many links will be opened and gives a function for the progress. What was seen is kept when the run is
-    interrupted. Raises ConfigError and EngineError.
+    interrupted; a ledger that cannot be written is told of. Raises ConfigError.
     """
     known = read_ledger(site.root)
     cited = links_of(site)
@@ -81,11 +83,18 @@ def _is_fresh(site: Site, seen: Observation | None) -> bool:
 
 def _keep(site: Site, cited: Iterable[str], known: Mapping[str, Observation], seen: Mapping[str, Observation]) -> None:
     """Write the ledger. Links that the newest year and those before it no longer cite are dropped from it."""
-    lines = {**known, **seen}
+    # another run may have written meanwhile: what it saw is not undone
+    lines = {**known, **read_ledger(site.root), **seen}
     if site.year.edition.year == max(site.config.years):
         older = {c.evidence.url.strip() for year in site.older for c in citations(year) if c.evidence.url}
-        lines = {url: o for url, o in lines.items() if url in older or url in seen or url in set(cited)}
-    write_ledger(site.root, lines.values())
+        wanted = older | set(seen) | set(cited)
+        lines = {url: o for url, o in lines.items() if url in wanted}
+    try:
+        write_ledger(site.root, lines.values())
+    except EngineError as error:
+        say(
+            f"{LEDGER}: {error.message.th} ผลตรวจครั้งนี้ใช้ได้ แต่จำไว้ไม่ได้ · {error.message.en}; this check stands, but will not be remembered\n"
+        )
 
 
 def _is_cut_off(site: Site, seen: Mapping[str, Observation]) -> bool:

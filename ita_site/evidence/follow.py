@@ -24,11 +24,14 @@ from ita_site.evidence.net.manners import Hosts
 from ita_site.evidence.page import Leap, Page, refresh_target
 from ita_site.records.config import Manners
 
+_LONGEST = 8192
+"""Characters of an address that a redirect leads to: more than servers take."""
 REDIRECTS = 20
 """As many as browsers follow. Source: Fetch standard, HTTP-redirect fetch."""
 _MOVES = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 _MAY_PASS = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527})
+_ABSENT = frozenset({"refused", "unreachable", "dns"})
 _ONLY_ONE = ("content-length", "location", "content-disposition")
 """Headers that may be repeated but not contradicted. Source: Chromium's net/http, ERR_RESPONSE_HEADERS_MULTIPLE_*."""
 _BROWSER = (
@@ -127,6 +130,8 @@ class Follower:
         while left > 0:
             if host.is_silent:
                 raise Failure("host-silent", detail=end.address.host)
+            if host.is_slow:
+                raise Failure("host-slow", detail=end.address.host)
             answer = failure = None
             seconds = min(self._manners.attempt_seconds, self._manners.link_seconds - end.seconds)
             if seconds <= 0:
@@ -140,7 +145,10 @@ class Follower:
                 failure = trouble
             finally:
                 self._hosts.leave(host)
-                end.seconds += time.monotonic() - started
+                took = time.monotonic() - started
+                end.seconds += took
+                host.spent += took
+                host.asked += 1
             left -= 1
             if answer is not None:
                 host.heard()
@@ -163,8 +171,9 @@ class Follower:
             await asyncio.sleep(pause)
         if answer is not None:
             return answer
-        host.failures += 1
-        raise failure or Failure("slow")
+        failure = failure or Failure("slow")
+        host.failed(is_absent=failure.reason in _ABSENT)
+        raise failure
 
     def _headers(self, address: Address, jar: Jar) -> Mapping[str, str]:
         cookie = jar.header(address.host, is_secure=address.scheme == "https")
@@ -204,7 +213,7 @@ def _retry_after(said: str) -> float | None:
         return float(said)
     try:
         moment: datetime = parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     left: float = (moment - datetime.now(UTC)).total_seconds()
@@ -269,4 +278,4 @@ def _joined(base: Address, target: str) -> Address | None:
         joined = ada_url.join_url(base.wire, safe)
     except ValueError:
         return None
-    return read_address(joined)
+    return read_address(joined) if len(joined) <= _LONGEST else None

@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote
 
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|script|div|table|h1|p|br|style|iframe|a|b|font|center|form)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|title|meta|script|div|table|h1|p|br|style|iframe|a|b|font|center|form)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _PDF_WITHIN = 1024

@@ -86,6 +86,15 @@ def read_address(typed: str) -> Address | None:
     )
 
 
+_LOGIN = re.compile(r"\s*[a-z][a-z0-9+.-]*:[/\\]+[^/\\?#\s]*@", re.IGNORECASE)
+
+
+def has_login(typed: str) -> bool:
+    """Whether an address, of the web or not, sound or not, carries a user name or password: it is kept to ourselves."""
+    address = read_address(typed)
+    return _LOGIN.match(typed) is not None or (address is not None and address.has_login)
+
+
 def address_trouble(typed: str, staging_hosts: tuple[str, ...] = (), allow_hosts: tuple[str, ...] = ()) -> str | None:
     """What is wrong with an address as evidence, as a slug; None when nothing is.
 
@@ -94,6 +103,8 @@ def address_trouble(typed: str, staging_hosts: tuple[str, ...] = (), allow_hosts
     """
     if typed.strip() in ("", "#", "-", "/"):
         return "blank"
+    if has_login(typed):
+        return "login-in-address"
     if _HOSTED.match(typed.strip()):
         return "hosted-file"
     if _DISK_PATH.match(typed.strip()):
@@ -108,8 +119,6 @@ def address_trouble(typed: str, staging_hosts: tuple[str, ...] = (), allow_hosts
         if opened.has(address.host):
             return None
         return "staging" if _is_staging(address.host, staging_hosts, opened) else "not-an-address"
-    if address.has_login:
-        return "login-in-address"
     if _is_staging(address.host, staging_hosts, opened):
         return "staging"
     if under(address.host, words().shorteners):

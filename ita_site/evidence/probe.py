@@ -18,7 +18,7 @@ from typing import Any
 from ita_site import __version__
 from ita_site.evidence.follow import End, Follower
 from ita_site.evidence.judge import Judgement, judge, judge_fragment
-from ita_site.evidence.links import Address, read_address
+from ita_site.evidence.links import Address, has_login, read_address
 from ita_site.evidence.net.client import Client
 from ita_site.evidence.net.guard import Guard
 from ita_site.evidence.net.manners import Hosts
@@ -80,10 +80,10 @@ def _jobs(links: Iterable[str]) -> tuple[list[_Job], dict[str, str]]:
     hopeless: dict[str, str] = {}
     for link in dict.fromkeys(typed.strip() for typed in links):
         address = read_address(link)
-        if address is None:
-            hopeless[link] = "bad-address"
-        elif address.has_login:
+        if has_login(link):
             hopeless[link] = "login-in-address"
+        elif address is None:
+            hopeless[link] = "bad-address"
         else:
             job = by_wire.get(address.wire)
             if job is None:

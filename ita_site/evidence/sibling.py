@@ -20,6 +20,7 @@ _OWN = 40
 """Characters. A page that has so much to itself, beside the neighbour's, has a subject of its own."""
 _NOBODYS = f"n{secrets.token_hex(7)}"
 """A name that no server can know beforehand."""
+_MOST_ECHOES = 50
 _MOST_FOLDERS = 25
 """Folders of one host that are asked about; a site that answers honestly in so many does so everywhere."""
 
@@ -120,7 +121,7 @@ def _echoes(end: End) -> list[str]:
     for address in (end.typed, end.address):
         for path in (unquote(address.path).lower(), address.path.lower()):
             found |= {path, *path.split("/")}
-    return sorted((part for part in found if len(part) > 2), key=len, reverse=True)
+    return sorted((part for part in found if len(part) > 2), key=len, reverse=True)[:_MOST_ECHOES]
 
 
 def _plain(words: str, echoes: list[str]) -> str:

@@ -52,4 +52,4 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
         out = brotli.Decompressor().process(body, output_buffer_limit=limit)
     except brotli.error as error:
         raise Undecodable(str(error)) from None
-    return bytes(out)
+    return bytes(out[:limit])  # its limit is no more than a hint

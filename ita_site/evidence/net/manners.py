@@ -7,27 +7,44 @@ import time
 
 from ita_site.records.config import Manners
 
-_NEVER_ANSWERED = 4
+_NOBODY_THERE = 4
+"""So many links of a host that was never reached at all, and the others are not tried."""
 _GONE_SILENT = 20
-"""So many links of a host in a row without any answer, and the others are not waited for."""
+"""So many links in a row without an answer, from a host that takes connections."""
+_PATIENCE = 1800.0
+_A_LINK = 10.0
+"""Seconds given to one host in all, and on average to a link, before its other links are called slow."""
 
 
 class Host:
     """One server, by name and port: its places, its rest, its failures."""
 
-    __slots__ = ("answered", "failures", "last", "places", "rest_until")
+    __slots__ = ("absent", "answered", "asked", "failures", "last", "places", "rest_until", "spent")
 
     def __init__(self, places: int) -> None:
         self.places = asyncio.Semaphore(places)
         self.rest_until = 0.0
         self.last = 0.0
         self.failures = 0
+        self.absent = 0
         self.answered = False
+        self.asked = 0
+        self.spent = 0.0
 
     @property
     def is_silent(self) -> bool:
         """Whether it has failed so often that the next link would only cost time."""
-        return self.failures >= (_GONE_SILENT if self.answered else _NEVER_ANSWERED)
+        return self.failures >= _GONE_SILENT or (self.absent >= _NOBODY_THERE and not self.answered)
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it has cost so much time that its other links would cost hours."""
+        return self.spent > _PATIENCE and self.spent > _A_LINK * self.asked
+
+    def failed(self, *, is_absent: bool) -> None:
+        """One more link without an answer; `is_absent` when the machine itself was not reached."""
+        self.failures += 1
+        self.absent += is_absent
 
     def heard(self) -> None:
         self.answered = True
@@ -35,6 +52,7 @@ class Host:
 
     def rest(self, seconds: float) -> None:
         """Ask nothing of this host for so long."""
+        self.spent += seconds
         self.rest_until = max(self.rest_until, time.monotonic() + seconds)
 
 
