@@ -104,8 +104,16 @@ def _linkinator(home: Path) -> Make:
                 "--retry-errors-count",
                 "2",
             ]
-            command = [node, package / "build/src/cli.js", page.name, "--server-root", folder, "--format", "json"]
-            return [*command, *(more if seconds else [])]
+            command: list[str | Path] = [
+                node,
+                package / "build/src/cli.js",
+                page.name,
+                "--server-root",
+                folder,
+                "--format",
+                "json",
+            ]
+            return command + more * bool(seconds)
 
         def said(folder: Path, links: Sequence[str]) -> Said:
             text = (folder / "stdout").read_text(encoding="utf-8", errors="replace")

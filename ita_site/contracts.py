@@ -89,7 +89,7 @@ _LINE: dict[str, Any] = {
     "sha256": {
         "type": ["string", "null"],
         "pattern": "^[0-9a-f]{64}$",
-        "description": "of the whole body; null when only its beginning was read",
+        "description": "of the whole document; null for pages, and when only its beginning was read",
     },
     "first_seen": _MAYBE_MOMENT,
     "last_checked": _MAYBE_MOMENT,

@@ -18,7 +18,8 @@ _WRITTEN_OUT = re.compile(r"https?://[^/\\\s]", re.IGNORECASE)
 _TWO = re.compile(r"\shttps?://", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]")
 _HOSTED = re.compile(r"/?(content/)?files/", re.IGNORECASE)
-_PARTS = ("href", "protocol", "username", "password", "host", "hostname", "port", "pathname", "search", "hash")
+# An address as the URL standard writes it: each of its parts can be nothing else.
+_HREF = re.compile(r"(https?)://(?:([^/?#@]*)@)?(\[[^\]]*\]|[^/?#:]+)(?::(\d+))?([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
 _DISK_PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:", re.IGNORECASE)
 
 
@@ -63,25 +64,25 @@ class Address:
 def read_address(typed: str) -> Address | None:
     """Read an absolute http(s) address as browsers do (WHATWG URL standard); None when it is none."""
     try:
-        url = ada_url.parse_url(typed.strip(), _PARTS)
+        href = ada_url.normalize_url(typed.strip())
     except ValueError:
         return None
-    scheme, host = url["protocol"].removesuffix(":"), url["hostname"].lower()
-    if scheme not in ("http", "https") or not host:
+    parts = _HREF.fullmatch(href)
+    if parts is None:
         return None
-    has_login = bool(url["username"] or url["password"])
-    wire = url["href"].partition("#")[0]
-    if has_login:  # told by a rule, and sent to nobody
-        wire = f"{scheme}://{url['host']}{url['pathname']}{url['search']}"
+    scheme, login, host, port, path, search, fragment = parts.groups("")
+    wire = href.partition("#")[0]
+    if login:  # told by a rule, and sent to nobody
+        wire = f"{scheme}://{host}{port and f':{port}'}{path}{search}"
     return Address(
         typed=typed,
         scheme=sys.intern(scheme),
-        host=sys.intern(host),
-        path=url["pathname"],
-        query=url["search"].removeprefix("?"),
-        fragment=url["hash"].removeprefix("#"),
-        has_login=has_login,
-        port=int(url["port"] or (443 if scheme == "https" else 80)),
+        host=sys.intern(host.lower()),
+        path=path,
+        query=search[1:],
+        fragment=fragment[1:],
+        has_login=bool(login),
+        port=int(port) if port else 443 if scheme == "https" else 80,
         wire=typed if wire == typed else wire,  # one string, not two alike
     )
 

@@ -23,8 +23,7 @@ class Verdict(StrEnum):
 class Observation:
     """What became of one link. `url` is the address as typed; times are UTC; `bytes` is the length that is known.
 
-    `reason` is a code of `reasons.yml`. `sha256` is that of the whole body, None when only its beginning was read.
-    `first_sha256` to `first_on` describe the document as it was first seen, for telling that it was replaced.
+    `reason` is a code of `reasons.yml`. `sha256` is that of a whole document, None for pages and where only the beginning was read.
     """
 
     url: str

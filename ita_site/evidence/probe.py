@@ -9,7 +9,6 @@ import sys
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -38,12 +37,8 @@ _TIDY_EVERY = 20_000
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """One address to be opened, and the links (as typed, with their fragments) that share it."""
-
-    address: Address
-    links: list[tuple[str, str]]
+_Others = dict[str, dict[str, str]]
+"""Further links to an address beside the first, with their fragments, by what is sent."""
 
 
 def probe(
@@ -66,30 +61,30 @@ def probe(
     found: dict[str, Observation] = {} if into is None else into
     before = known or {}
     now = datetime.now(UTC).replace(microsecond=0)
-    jobs, hopeless = _jobs(links)
+    addresses, others, hopeless = _sorted(links)
     run = _Run(policy, root, about, contact, before, found, now, progress)
     for link, reason in hopeless.items():
         run.keep(link, Judgement(reason))
-    asyncio.run(run.all(jobs))
+    asyncio.run(run.all(addresses, others))
     return found
 
 
-def _jobs(links: Iterable[str]) -> tuple[list[_Job], dict[str, str]]:
-    """Links by the address that they open, and those that no browser could open, with the reason."""
-    by_wire: dict[str, _Job] = {}
+def _sorted(links: Iterable[str]) -> tuple[list[Address], _Others, dict[str, str]]:
+    """The addresses to be opened, each once; further links to them; and links that no browser could open, with the
+    reason."""
+    firsts: dict[str, Address] = {}
+    others: _Others = {}
     hopeless: dict[str, str] = {}
-    for link in dict.fromkeys(typed.strip() for typed in links):
+    for typed in links:
+        link = typed.strip()
         address = read_address(link)
         if has_login(link):
             hopeless[link] = "login-in-address"
         elif address is None:
             hopeless[link] = "bad-address"
-        else:
-            job = by_wire.get(address.wire)
-            if job is None:
-                job = by_wire[address.wire] = _Job(address, [])
-            job.links.append((link, address.fragment))
-    return list(by_wire.values()), hopeless
+        elif firsts.setdefault(address.wire, address).typed != link:
+            others.setdefault(address.wire, {})[link] = address.fragment
+    return list(firsts.values()), others, hopeless
 
 
 class _Run:
@@ -111,12 +106,12 @@ class _Run:
         self._accepted = {entry.host.strip().lower(): entry.accept for entry in policy.certificates}
         self._done = 0
 
-    async def all(self, jobs: list[_Job]) -> None:
-        queues: dict[str, deque[_Job]] = defaultdict(deque)
-        for job in jobs:
-            queues[job.address.origin].append(job)
-        self._of = len(jobs)
-        jobs.clear()  # each is let go of when it is done
+    async def all(self, addresses: list[Address], others: _Others) -> None:
+        queues: dict[str, deque[Address]] = defaultdict(deque)
+        for address in addresses:
+            queues[address.origin].append(address)
+        self._of, self._others = len(addresses), others
+        addresses.clear()  # each is let go of when it is done
         manners = self._policy.manners
         async with Client(self._guard, self._trust, self._accepted) as client:
             self._follower = Follower(client, Hosts(manners), manners, agent=self._agent, contact=self._contact)
@@ -126,30 +121,30 @@ class _Run:
                     for _ in range(min(manners.per_host, len(queue))):
                         group.create_task(self._work(queue))
 
-    async def _work(self, queue: deque[_Job]) -> None:
+    async def _work(self, queue: deque[Address]) -> None:
         while queue:
-            job = queue.popleft()
+            address = queue.popleft()
             try:
-                await self._one(job)
+                await self._one(address)
             except Exception as fault:  # noqa: BLE001 - one odd answer must not cost the others their verdict
-                self._note(job, Judgement("checker-fault", f"{type(fault).__name__}: {fault}"), {})
+                self._note(address, Judgement("checker-fault", f"{type(fault).__name__}: {fault}"), {})
             self._done += 1
             if self._done % _TIDY_EVERY == 0:
                 gc.collect()
             if self._progress is not None:
                 self._progress(self._done, self._of)
 
-    async def _one(self, job: _Job) -> None:
+    async def _one(self, address: Address) -> None:
         started = time.monotonic()
-        has_place = any(fragment for _, fragment in job.links)
-        end = await self._follower.end_of(job.address, cap=self._cap * (_WITH_FRAGMENT if has_place else 1))
+        has_place = any(fragment for _, fragment in self._links(address))
+        end = await self._follower.end_of(address, cap=self._cap * (_WITH_FRAGMENT if has_place else 1))
         said = judge(end)
         if REASONS[said.reason].verdict is Verdict.OK:
             if await self._is_like_missing(end, keeps_page=has_place):
                 said = Judgement("like-missing")
             elif self._hostile and (under(end.address.host, self._hostile) or under(end.typed.host, self._hostile)):
                 said = Judgement("hostile-host", end.address.host)
-        self._note(job, said, _seen(end, int((time.monotonic() - started) * 1000)), end)
+        self._note(address, said, _seen(end, int((time.monotonic() - started) * 1000)), end)
 
     async def _is_like_missing(self, end: End, *, keeps_page: bool) -> bool:
         """Whether the server gives the very same page for a name that cannot exist."""
@@ -165,10 +160,14 @@ class _Run:
         other = await asyncio.shield(asked)
         return mine is not None and other is not None and is_same(mine, other)
 
-    def _note(self, job: _Job, said: Judgement, seen: Mapping[str, Any], end: End | None = None) -> None:
+    def _links(self, address: Address) -> list[tuple[str, str]]:
+        """All links that open an address, as typed, each with its fragment."""
+        return [(address.typed, address.fragment), *self._others.get(address.wire, {}).items()]
+
+    def _note(self, address: Address, said: Judgement, seen: Mapping[str, Any], end: End | None = None) -> None:
         """Write down what is said of an address for each link that opens it; they differ in their fragments."""
         is_ok = REASONS[said.reason].verdict is Verdict.OK
-        for link, fragment in job.links:
+        for link, fragment in self._links(address):
             mine = judge_fragment(end, fragment, said) if is_ok and end is not None else said
             self.keep(link, mine, seen)
 
@@ -190,12 +189,14 @@ def _seen(end: End, ms: int) -> dict[str, Any]:
     final = wire + (f"#{end.address.fragment}" if end.hops and end.address.fragment else "")
     if answer is None:
         return {"final_url": final, "ms": ms}
+    is_document = "html" not in end.content_type and end.kind != "html" and answer.status < 400
     return {
         "status": answer.status,
         "final_url": final,
         "type": sys.intern(_clean(end.content_type)),
         "bytes": answer.length,
-        "sha256": hashlib.sha256(answer.body).hexdigest() if answer.is_whole and answer.status < 400 else None,
+        # a page may change daily, and would change its line in the ledger as often
+        "sha256": hashlib.sha256(answer.body).hexdigest() if is_document and answer.is_whole else None,
         "etag": _clean(answer.header("etag")),
         "last_modified": _clean(answer.header("last-modified")),
         "ms": ms,

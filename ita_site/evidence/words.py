@@ -40,5 +40,7 @@ def words() -> Words:
 
 def under(host: str, names: frozenset[str]) -> bool:
     """Whether `host` is one of `names` or lies below one."""
+    if not names:
+        return False
     labels = host.split(".")
     return any(".".join(labels[i:]) in names for i in range(len(labels)))
