@@ -20,8 +20,8 @@ from types import TracebackType
 from typing import Any, Self
 
 FAST = tuple(f"127.0.0.{n}" for n in range(10, 60))
-SLOW, SILENT, DESK = "127.0.0.60", "127.0.0.61", "127.0.0.62"
-"""Hosts that answer late and never, and the address at which the benchmark asks what was seen."""
+SLOW, SILENT, DESK = "127.0.0.100", "127.0.0.101", "127.0.0.62"
+"""Hosts that answer late and never (first also for those who sort their links), and the address at which the benchmark asks what was seen."""
 LATENCY, LATE = 0.02, 1.0
 PAGE = """<!doctype html>
 <html lang="th"><head><meta charset="utf-8"><title>รายงานผลการดำเนินงาน</title></head>

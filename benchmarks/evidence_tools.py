@@ -96,24 +96,9 @@ def _linkinator(home: Path) -> Make:
         def words(folder: Path, links: Sequence[str]) -> list[str | Path]:
             page = _page(folder, links)
             # without --retry, with which it waits a day when a server says so
-            more = [
-                "--timeout",
-                str(seconds * 1000),
-                "--check-fragments",
-                "--retry-errors",
-                "--retry-errors-count",
-                "2",
-            ]
-            command: list[str | Path] = [
-                node,
-                package / "build/src/cli.js",
-                page.name,
-                "--server-root",
-                folder,
-                "--format",
-                "json",
-            ]
-            return command + more * bool(seconds)
+            more = f"--timeout {seconds * 1000} --check-fragments --retry-errors --retry-errors-count 2".split()
+            command = [node, package / "build/src/cli.js", page.name, "--server-root", folder, "--format", "json"]
+            return [*map(str, command), *more * bool(seconds)]
 
         def said(folder: Path, links: Sequence[str]) -> Said:
             text = (folder / "stdout").read_text(encoding="utf-8", errors="replace")

@@ -74,7 +74,7 @@ def test_an_address_is_one_line_of_ascii(text: str) -> None:
     (zlib.compress(b"raw" * 9)[2:-4], "deflate", b"raw" * 9), (brotli.compress(b"br"), "br", b"br"), (b"as is", "identity", b"as is"),
     (gzip.compress(zlib.compress(b"two")), "deflate, gzip", b"two"), (b"", "gzip", b""), (b"?", "zstd", None), (b"?", ", ".join(["gzip"] * 5), None),
     (gzip.compress(bytes(range(256)) * 90)[:60], "gzip", ...), (brotli.compress(THAI.encode() * 9)[:-4], "br", ...),
-])  # fmt: skip
+], ids=map(str, range(12)))  # fmt: skip
 def test_compressions_are_undone(body: bytes, encodings: str, want: object) -> None:
     got = plain(body, encodings, 1000)
     assert got is not None if want is ... else got == want
