@@ -146,11 +146,11 @@ def test_places_in_a_page(charset: str) -> None:
 
 
 @pytest.mark.parametrize(("body", "kind"), [
-    (b"\xef\xbb\xbf  %PDF-1.7", "pdf"), (b"PK\x03\x04", "zip"), (b"\xff\xd8\xff\xe0", "jpg"), (b"<?xml version='1.0'?><!-- a --> <!-- b --><HTML>", "html"),
-    (b"<abbr>", "text"), (b"a,b\n1,2", "text"), (b"\xff\xfea\x00", "text"), (b"x\x00y", "other"), (b"RIFF____WEBP", "webp"), (b"\0\0\0\x18ftypmp42", "mp4"), (b"", "text"),
+    (b"\xef\xbb\xbf  %PDF-1.7", "pdf"), (b"PK\x03\x04", "zip"), (b"\xff\xd8\xff\xe0", "jpeg"), (b"<?xml version='1.0'?><!-- a --> <!-- b --><HTML>", "html"),
+    (b"<abbr>", "text"), (b"a,b\n1,2", "text"), (b"\xff\xfea\x00", "text"), (b"x\x00y", "unknown"), (b"RIFF____WEBP", "webp"), (b"\0\0\0\x18ftypmp42", "video"), (b"", "text"),
 ])  # fmt: skip
 def test_kinds(body: bytes, kind: str) -> None:
-    assert kinds.sniffed(body) == kind
+    assert kinds.kind_of(body) == kind
     paths = ("/a.PDF", "/a%2Epdf", "/.pdf", "/a.pdf/", "/a.php", "/x/แผน.xlsx")
     assert [kinds.ending(path) for path in paths] == [".pdf", ".pdf", "", "", "", ".xlsx"]
     pairs = (("pdf", ".pdf"), ("html", ".pdf"), ("ole", ".docx"), ("x", ".any"))
@@ -259,7 +259,7 @@ def test_a_pattern_is_quick_on_repeats(kind: str, group: str, pattern: str) -> N
 
 
 def test_a_run_of_comments_is_quick() -> None:
-    words = [sys.executable, "-c", "from ita_site.evidence.kinds import sniffed; sniffed(b'<!---->' * 40 + b'x')"]
+    words = [sys.executable, "-c", "from ita_site.evidence.kinds import kind_of; kind_of(b'<!---->' * 40 + b'x')"]
     subprocess.run(words, check=True, timeout=5)
 
 

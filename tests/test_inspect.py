@@ -18,8 +18,8 @@ from builders import ITEMS, REPORT, codes, judge, lay, places
 from ita_site.config import open_site
 from ita_site.evidence.inspect import apart, cache, inspect_files
 from ita_site.evidence.inspect.apart import Apart
-from ita_site.evidence.inspect.kinds import kind_name, kind_of, promised
 from ita_site.evidence.inspect.look import look_into
+from ita_site.evidence.kinds import kind_name, kind_of, promised
 from ita_site.evidence.observation import FileFacts, Observed, Private, Source
 from ita_site.evidence.words import words
 from ita_site.findings import Gate, Severity

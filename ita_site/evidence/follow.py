@@ -13,7 +13,7 @@ from urllib.parse import quote_from_bytes
 
 import ada_url
 
-from ita_site.evidence.kinds import sniffed
+from ita_site.evidence.kinds import HEAD, kind_of
 from ita_site.evidence.links import Address, read_address
 from ita_site.evidence.net.answer import Answer
 from ita_site.evidence.net.client import Client
@@ -233,7 +233,7 @@ def _look_into(end: End, cap: int) -> None:
     if body is None:
         end.trouble = "unknown-encoding"
         return
-    end.body, end.kind = body, sniffed(body)
+    end.body, end.kind = body, kind_of(body[:HEAD])
     if _is_html(end):
         end.page = Page(body, answer.header("content-type"))
 

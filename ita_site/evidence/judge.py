@@ -126,7 +126,7 @@ def _by_body(end: End) -> Judgement | None:
 def _by_page(end: End, suffix: str) -> Judgement | None:
     page, answer = end.page, end.answer
     assert page is not None and answer is not None  # noqa: S101
-    if end.kind not in ("html", "text"):
+    if end.kind not in ("html", "text") and not (end.kind == "unknown" and b"\0" not in end.body[: kinds.HEAD]):
         return Judgement("wrong-type", end.content_type)  # a document that is sent as a page shows as rubbish
     if suffix in (".csv", ".txt") and end.kind == "text":
         return None

@@ -1,61 +1,77 @@
-"""What kind of document bytes are, and what kind a link claims to lead to."""
+"""What a document is by its first bytes, and what its name or type claims. The lists are those of `kinds.yml`."""
 
 from __future__ import annotations
 
+import codecs
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+import yaml
+
+from ita_site.text import Text
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+HEAD = 4096
+"""Bytes at the start of a file by which its kind is told."""
+
+_PDF_WITHIN = 1024  # readers look for %PDF that far
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|title|meta|script|div|table|h1|p|br|style|iframe|a|b|font|center|form)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_PDF_WITHIN = 1024
-"""Readers look for %PDF so far into a file. Source: Adobe's implementation notes to ISO 32000."""
-_STARTS = (
-    (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"), (b"\x89PNG\r\n\x1a\n", "png"),
-    (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"Rar!\x1a\x07", "rar"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"{\\rtf", "rtf"),
-    (b"BM", "bmp"), (b"ID3", "mp3"), (b"II*\x00", "tif"), (b"MM\x00*", "tif"),
-)  # fmt: skip
-_FIRSTS = frozenset(start[:1] for start, _ in _STARTS)
-# What each ending may hold. Office still opens old formats under new names and the other way round.
-_HOLDS = {
-    ".pdf": {"pdf"},
-    ".docx": {"zip", "ole"}, ".xlsx": {"zip", "ole"}, ".pptx": {"zip", "ole"},
-    ".odt": {"zip"}, ".ods": {"zip"}, ".odp": {"zip"},
-    ".doc": {"ole", "zip", "rtf"}, ".xls": {"ole", "zip"}, ".ppt": {"ole", "zip"},
-    ".zip": {"zip"}, ".rar": {"rar"}, ".7z": {"7z"}, ".rtf": {"rtf"},
-    ".png": {"png", "jpg", "gif", "webp"}, ".jpg": {"jpg", "png", "gif", "webp"}, ".jpeg": {"jpg", "png", "gif", "webp"},
-    ".gif": {"gif", "png", "jpg", "webp"}, ".webp": {"webp", "png", "jpg"}, ".bmp": {"bmp"}, ".tif": {"tif"}, ".tiff": {"tif"},
-    ".csv": {"text"}, ".txt": {"text"}, ".mp4": {"mp4"}, ".m4v": {"mp4"}, ".mp3": {"mp3"},
-}  # fmt: skip
-_BY_TYPE = {
-    "application/pdf": {"pdf"},
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": {"zip", "ole"},
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {"zip", "ole"},
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": {"zip", "ole"},
-    "application/zip": {"zip"},
-    "image/png": {"png", "jpg", "gif", "webp"},
-    "image/jpeg": {"jpg", "png", "gif", "webp"},
-    "image/gif": {"gif", "png", "jpg", "webp"},
-}
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def sniffed(body: bytes) -> str:
-    """The kind of bytes: `pdf`, `zip`, `ole`, a kind of picture, `html`, `text`, or `other`."""
-    if b"%PDF-" in body[:_PDF_WITHIN]:
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    signatures: tuple[tuple[int, bytes, str], ...]
+    endings: Mapping[str, str]
+    holds: Mapping[str, frozenset[str]]
+    types: Mapping[str, frozenset[str]]
+    names: Mapping[str, Text]
+
+
+@cache
+def _kinds() -> _Kinds:
+    raw = yaml.load((files(__package__) / "kinds.yml").read_text(encoding="utf-8"), LOADER)  # noqa: S506 - a safe one
+    return _Kinds(
+        tuple((s.get("at", 0), bytes.fromhex(str(s["hex"])), s["kind"]) for s in raw["signatures"]),
+        raw["endings"],
+        {ending: frozenset(kinds) for ending, kinds in raw["holds"].items()},
+        {type_: frozenset(kinds) for type_, kinds in raw["types"].items()},
+        {kind: Text(**name) for kind, name in raw["names"].items()},
+    )
+
+
+def promised(name: str) -> str | None:
+    """The kind that a file's ending promises; None for a type that may not be hosted, which another rule tells."""
+    return _kinds().endings.get(PurePosixPath(name).suffix.lower())
+
+
+def kind_name(kind: str) -> Text:
+    """A kind in words."""
+    names = _kinds().names
+    return names.get(kind, names["unknown"])
+
+
+def kind_of(head: bytes) -> str:
+    """The kind of a file by its first bytes; `zip` and `ole` are containers of several kinds."""
+    for at, magic, kind in _kinds().signatures:
+        if head.startswith(magic, at):
+            return kind
+    if b"%PDF-" in head[:_PDF_WITHIN]:
         return "pdf"
-    if body[:1] in _FIRSTS:
-        for start, kind in _STARTS:
-            if body.startswith(start):
-                return kind
-    if body[:4] == b"RIFF" and body[8:12] == b"WEBP":
-        return "webp"
-    if body[4:8] == b"ftyp":
-        return "mp4"
-    head = body[:2048].removeprefix(b"\xef\xbb\xbf")
-    if _HTML.match(head):
+    if head.startswith(_MARKS):
+        return "text"
+    if _HTML.match(head.removeprefix(codecs.BOM_UTF8)):
         return "html"
-    return "other" if b"\x00" in head and not body.startswith((b"\xff\xfe", b"\xfe\xff")) else "text"
+    return "unknown" if _CONTROL.search(head) else "text"
 
 
 def ending(path: str) -> str:
@@ -65,15 +81,16 @@ def ending(path: str) -> str:
         name = unquote(name).rpartition("/")[2]
     stem, dot, suffix = name.rpartition(".")
     suffix = f".{suffix.lower()}"
-    return suffix if stem and dot and suffix in _HOLDS else ""
+    return suffix if stem and dot and suffix in _kinds().holds else ""
 
 
 def fits(body_kind: str, suffix: str) -> bool:
     """Whether bytes of a kind may stand under an ending."""
-    return suffix not in _HOLDS or body_kind in _HOLDS[suffix]
+    holds = _kinds().holds.get(suffix)
+    return holds is None or body_kind in holds
 
 
 def fits_type(body_kind: str, content_type: str) -> bool:
     """Whether bytes are what their type says; a type that says nothing is never wrong."""
-    wanted = _BY_TYPE.get(content_type)
+    wanted = _kinds().types.get(content_type)
     return wanted is None or body_kind in wanted

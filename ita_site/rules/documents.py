@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ita_site.evidence.inspect.kinds import kind_name, promised
+from ita_site.evidence.kinds import kind_name, promised
 from ita_site.evidence.observation import FileFacts
 from ita_site.records import Status
 from ita_site.rules.base import Context, Hit, rule

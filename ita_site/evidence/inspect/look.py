@@ -8,9 +8,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import BinaryIO
 
-from ita_site.evidence.inspect.kinds import HEAD, kind_of, promised
 from ita_site.evidence.inspect.office import CUT, image_is_cut, look_into_ole, look_into_zip
 from ita_site.evidence.inspect.tables import numbers_in_lines, text_of
+from ita_site.evidence.kinds import HEAD, kind_of, promised
 from ita_site.evidence.observation import FileFacts
 
 LARGEST = 200 << 20
