@@ -61,6 +61,10 @@ class Connection(asyncio.Protocol):
         self.host = transport.get_extra_info("sockname")[0]
         self.rest = b""
 
+    def connection_lost(self, _: Exception | None) -> None:
+        if self.host == SILENT:
+            self.seen.at_once[self.host] -= 1
+
     def data_received(self, data: bytes) -> None:
         self.rest += data
         while (end := self.rest.find(b"\r\n\r\n")) >= 0:

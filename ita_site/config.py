@@ -11,6 +11,7 @@ from ita_site.criteria import Edition, edition_years, load_edition
 from ita_site.dates import DateError, parse_date
 from ita_site.errors import ConfigError, NothingToCheckError
 from ita_site.evidence import read_address
+from ita_site.evidence.allowed import is_entry
 from ita_site.findings import Severity
 from ita_site.records import FieldProblem, SiteConfig, read_record
 from ita_site.rules import file_findings
@@ -106,6 +107,14 @@ def _impossible(config: SiteConfig) -> Iterator[FieldProblem]:
         if year not in edition_years():
             values = {"field": "years", "value": year, "choices": ", ".join(map(str, edition_years()))}
             yield FieldProblem("bad-choice", ("years", at), values)
+    for at, entry in enumerate(config.evidence.allow_hosts):
+        if not is_entry(entry):
+            values = {
+                "field": "allow_hosts",
+                "value": entry[:60],
+                "choices": "10.1.2.3, 10.1.0.0/16, intranet.agency.go.th",
+            }
+            yield FieldProblem("bad-choice", ("evidence", "allow_hosts", at), values)
     types = load_edition(max(edition_years())).agency_types
     if config.agency.type not in types:
         values = {"field": "type", "value": config.agency.type, "choices": ", ".join(types)}

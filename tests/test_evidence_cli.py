@@ -250,6 +250,14 @@ def test_a_link_with_a_password_is_neither_opened_nor_written_down(example: Path
     assert "secret" not in listed
 
 
+@pytest.mark.parametrize("entry", ["10.1.0.0/99", "0.0.0.0/0", "'::/0'", "10.1.0", "https://intranet.go.th/", "'*'"])
+def test_an_entry_that_opens_nothing_or_everything_is_refused(example: Path, entry: str) -> None:
+    config = example / "site_config.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace(f"[{HOST}]", f"[{entry}]"), encoding="utf-8")
+    ran = ita_site("-C", example, "check", "--offline")
+    assert (ran.code, "ITA204" in ran.err) == (2, True), ran.said
+
+
 def test_who_asks_says_so(example: Path, world: World) -> None:
     world.put("/plan.pdf", PDF, "application/pdf")
     cite(example, "o11", world.url("/plan.pdf"))

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?", re.IGNORECASE)
+
+
+def is_entry(entry: str) -> bool:
+    """Whether an entry can be meant: an address, a network smaller than all the world, or a host's name."""
+    word = entry.strip().strip("[]")
+    try:
+        return ipaddress.ip_network(word, strict=False).prefixlen > 0
+    except ValueError:
+        return _NAME.fullmatch(word) is not None and not re.fullmatch(r"[0-9.]+", word)
 
 
 class Allowed:
