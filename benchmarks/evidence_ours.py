@@ -12,7 +12,7 @@ import re
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,20 +26,16 @@ def peak() -> float:
     return int(found[1]) / 1024
 
 
-def by_probe(job: dict[str, Any]) -> Callable[[], dict[str, str]]:
+def by_probe(job: dict[str, Any]) -> Callable[[], Mapping[str, Any]]:
     from ita_site.evidence.probe import probe
     from ita_site.records.config import EvidencePolicy
 
     policy = EvidencePolicy(**job["policy"])
 
-    def run() -> dict[str, str]:
-        seen = probe(job["links"], policy, Path())
-        return {link: observation.verdict.value for link, observation in seen.items()}
-
-    return run
+    return lambda: probe(job["links"], policy, Path())
 
 
-def by_aiohttp(job: dict[str, Any]) -> Callable[[], dict[str, str]]:
+def by_aiohttp(job: dict[str, Any]) -> Callable[[], Mapping[str, Any]]:
     """GET and read, two at once to a host: nothing is followed, guarded, judged or remembered but the status."""
     import aiohttp
     from yarl import URL
@@ -61,7 +57,7 @@ def by_aiohttp(job: dict[str, Any]) -> Callable[[], dict[str, str]]:
         async with aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar()) as session:
             await asyncio.gather(*(work(session, queue) for queue in queues.values() for _ in range(2)))
 
-    def run() -> dict[str, str]:
+    def run() -> Mapping[str, Any]:
         asyncio.run(main())
         return said
 
@@ -73,19 +69,16 @@ def main() -> None:
     job = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
     run = {"probe": by_probe, "aiohttp": by_aiohttp}[sys.argv[1]](job)
     before, cpu, started = peak(), time.process_time(), time.perf_counter()
-    said = run()
-    json.dump(
-        {
-            "seconds": time.perf_counter() - started,
-            "cpu": time.process_time() - cpu,
-            "start_seconds": started - _STARTED,
-            "start_megabytes": before,
-            "megabytes": peak(),
-            "said": said,
-        },
-        sys.stdout,
-        ensure_ascii=False,
-    )
+    seen = run()
+    cost = {
+        "seconds": time.perf_counter() - started,
+        "cpu": time.process_time() - cpu,
+        "start_seconds": started - _STARTED,
+        "start_megabytes": before,
+        "megabytes": peak(),
+    }
+    said = {link: one if isinstance(one, str) else one.verdict.value for link, one in seen.items()}
+    json.dump(cost | {"said": said}, sys.stdout, ensure_ascii=False)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ _DOUBTFUL = {
 }
 _STATE = re.compile(r"^!|[/=?&]")
 """Fragments that are no place in a page but the state of an app or of a viewer: `#/news/5`, `#page=3`."""
+_FILE_NAME = re.compile(r"filename\*?=(?:utf-8'')?[\"']?([^\"';]+)", re.IGNORECASE)
+_SAYS_ERROR = re.compile(rb"\s*\{\s*\"(?:success|ok)\"\s*:\s*false|\s*(?:<\?xml[^>]*>\s*)?<error\b", re.IGNORECASE)
 _JSON_ERROR = re.compile(
     rb"\s*\{[^{\[]*\"(?:status|statuscode|status_code|code|error)\"\s*:\s*\"?([45][0-9][0-9])\b", re.IGNORECASE
 )
@@ -87,7 +89,16 @@ def _by_place(end: End) -> Judgement | None:
     if final.is_home_page and not typed.is_home_page and not _is_app(final):
         same = _bare(final.host) == _bare(typed.host)
         return Judgement("redirected-home" if same else "redirected-elsewhere", final.wire)
-    return None
+    return Judgement("redirected-list", final.wire) if _leads_to_list(typed, final) else None
+
+
+def _leads_to_list(typed: Address, final: Address) -> bool:
+    """Whether a link to one thing ends at a list of many: the folder above it, or a search."""
+    if soft.is_search(final) and not soft.is_search(typed):
+        return True
+    above, name = final.path.rstrip("/"), typed.path.rstrip("/").rpartition("/")[2]
+    is_above = bool(above) and typed.path.rstrip("/").startswith(f"{above}/") and final.host == typed.host
+    return is_above and not final.query and not name.lower().startswith(("index", "default", "home", "main"))
 
 
 def _is_app(address: Address) -> bool:
@@ -103,7 +114,8 @@ def _by_body(end: End) -> Judgement | None:
     assert answer is not None  # noqa: S101
     if end.trouble:
         return Judgement(end.trouble, answer.header("content-encoding"))
-    suffix = kinds.ending(end.typed.path) or kinds.ending(end.address.path)
+    named = _FILE_NAME.search(answer.header("content-disposition"))
+    suffix = kinds.ending(end.typed.path) or kinds.ending(end.address.path) or (kinds.ending(named[1]) if named else "")
     if not end.body:
         return Judgement("truncated" if answer.is_cut else "empty")
     if end.page is not None:
@@ -114,6 +126,8 @@ def _by_body(end: End) -> Judgement | None:
         return Judgement("odd-type", end.content_type)
     if "json" in end.content_type and (status := _status_in(end.body)):
         return Judgement("soft-not-found", status)
+    if _SAYS_ERROR.match(end.body[:400]) and ("json" in end.content_type or "xml" in end.content_type):
+        return Judgement("error-page", end.content_type)
     if end.kind == "html" and suffix and not _is_spreadsheet(end, suffix):
         return Judgement("wrong-type", "HTML")
     if not kinds.fits(end.kind, suffix) and end.kind != "html":

@@ -101,11 +101,9 @@ def is_same(mine: Face, other: Face) -> bool:
     """Whether two faces show the same thing although only one of the addresses can be real."""
     if other.leads_to:
         # all roads lead there: a redirect for whatever is not found, unless the name is only an ornament of the path
-        return (
-            other.leads_to == mine.address.wire
-            and bool(mine.hops)
-            and not mine.address.wire.startswith(_folder(mine.typed))
-        )
+        folder = _folder(mine.typed)
+        is_ornament = folder.count("/") > 3 and mine.address.wire.startswith(folder)  # at the root all begin alike
+        return other.leads_to == mine.address.wire and bool(mine.hops) and not is_ornament
     if other.status != 200 or (mine.canonical and mine.canonical == other.canonical):
         return False  # honest; or the page names its one true address, and any name leads to it
     if mine.heads != other.heads:

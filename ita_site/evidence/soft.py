@@ -16,6 +16,10 @@ from ita_site.evidence.page import Page
 _PARTS = re.compile(r"\s*[|–—·»:]\s*|\s+[-‐]\s+")
 _LITTLE = 600
 """Characters up to which a page has little to say, so that one sentence is what it is about."""
+_NAMES_LITTLE = 8
+_TALKS_OF_IT = 25
+"""Characters of a heading: up to the first it names no subject; beyond the second it may hold an error's words and be
+about it, as a manual is."""
 _MUCH = 2500
 """Characters beyond which a page has a subject of its own, whatever its title calls it."""
 
@@ -29,12 +33,15 @@ class Phrases:
     perhaps: re.Pattern[str]
     login_path: re.Pattern[str]
     own_login: re.Pattern[str]
+    search_path: re.Pattern[str]
     error_path: re.Pattern[str]
     login_hosts: frozenset[str]
     viewer: re.Pattern[str]
 
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BROKEN = ("not_found", "parked")
+"""Kinds that count against a link without a doubt; the others are doubtful anyway."""
 KINDS = ("firewall", "parked", "maintenance", "not_found", "login", "error")
 """In the order in which they are looked for: a firewall's page says «denied», a parked one «not found»."""
 
@@ -52,6 +59,7 @@ def phrases() -> Phrases:
         perhaps=_any(raw["not_found"]["perhaps"], r"(?:{})"),
         login_path=re.compile(raw["paths"]["login"]),
         own_login=re.compile(raw["paths"]["own_login"]),
+        search_path=re.compile(raw["paths"]["search"]),
         error_path=re.compile(raw["paths"]["error"]),
         login_hosts=frozenset(raw["login_hosts"]),
         viewer=re.compile(raw["viewer"], re.IGNORECASE),
@@ -111,7 +119,7 @@ def soft_failure(page: Page) -> Soft | None:
                 if not known.hints[kind].search(lower):
                     continue
                 if (found := known.inside[kind].search(lower)) and _backed(kind, page, length):
-                    return Soft(kind, found[0])
+                    return Soft(kind, found[0], is_sure=kind not in _BROKEN or not _has_subject(page))
             if found := known.perhaps.search(lower):
                 return Soft("not_found", found[0], is_sure=not any((page.title, *page.headings)))
     if page.asks_for_cookie:
@@ -121,6 +129,17 @@ def soft_failure(page: Page) -> Soft | None:
     if page.turns_back:
         return Soft("not_found", page.alert or page.title)
     return None
+
+
+def _has_subject(page: Page) -> bool:
+    """Whether a heading names a subject, so that the words below it may only be part of what is said of it."""
+    known = phrases()
+    return any(
+        len(said) > _NAMES_LITTLE
+        and (len(said) > _TALKS_OF_IT or not known.any_hint.search(said.lower()))
+        and not any(known.whole[kind].fullmatch(said) for kind in KINDS)
+        for said in page.headings
+    )
 
 
 def _backed(kind: str, page: Page, length: int) -> bool:
@@ -138,8 +157,13 @@ def is_login_itself(address: Address) -> bool:
     return bool(phrases().own_login.search(address.path.lower()))
 
 
+def is_search(address: Address) -> bool:
+    """Whether an address puts a question to a search."""
+    return bool(phrases().search_path.search(f"{address.path}?{address.query}".lower()))
+
+
 def leads_to_error(address: Address) -> bool:
-    return bool(phrases().error_path.search(address.path.lower()))
+    return bool(phrases().error_path.search(f"{address.path}?{address.query}".lower()))
 
 
 def shows_document(page: Page) -> bool:

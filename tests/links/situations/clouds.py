@@ -46,7 +46,7 @@ good("drive-download", "https://drive.google.com:<tlsport>/uc?export=download&id
 soft("forms-login", "https://docs.google.com:<tlsport>/forms/d/e/1/viewform", want=UNSURE, host="docs.google.com", visit=False)(redirect(
     "https://accounts.google.com:<tlsport>/v3/signin/identifier"))  # fmt: skip
 soft(
-    "sites-404", "https://sites.google.com:<tlsport>/view/agency/oit", want=BROKEN, host="sites.google.com", visit=False
+    "sites-404", "https://sites.google.com:<tlsport>/view/agency/oit", want=NOT_OK, host="sites.google.com", visit=False
 )(page("Google Sites", "The requested URL was not found on this server. That’s all we know.", bare=True))
 good("sites-page", "https://sites.google.com:<tlsport>/view/agency/o12", host="sites.google.com", visit=False)(
     page(
