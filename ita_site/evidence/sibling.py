@@ -94,7 +94,10 @@ class Siblings:
         return task
 
     async def _look(self, neighbour: Address) -> Face | None:
-        return Face.of(await self._follower.first_of(neighbour, cap=self._cap))
+        end = await self._follower.first_of(neighbour, cap=self._cap)
+        if end.answer is None or (end.answer.status != 200 and next_hop(end) is None):
+            return None  # an honest «not found» has no face to compare
+        return Face.of(end)
 
 
 def is_same(mine: Face, other: Face) -> bool:

@@ -10,7 +10,8 @@ from ita_site.records.config import Manners
 _NOBODY_THERE = 4
 """So many links of a host that was never reached at all, and the others are not tried."""
 _GONE_SILENT = 20
-"""So many links in a row without an answer, from a host that takes connections."""
+_NEVER_SPOKE = 10
+"""So many links in a row without an answer, from a host that takes connections: had it answered before, or never."""
 _PATIENCE = 1800.0
 _A_LINK = 10.0
 """Seconds given to one host in all, and on average to a link, before its other links are called slow."""
@@ -34,7 +35,8 @@ class Host:
     @property
     def is_silent(self) -> bool:
         """Whether it has failed so often that the next link would only cost time."""
-        return self.failures >= _GONE_SILENT or (self.absent >= _NOBODY_THERE and not self.answered)
+        patience = _GONE_SILENT if self.answered else _NEVER_SPOKE
+        return self.failures >= patience or (self.absent >= _NOBODY_THERE and not self.answered)
 
     @property
     def is_slow(self) -> bool:
