@@ -7,15 +7,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-import yaml
-
+from ita_site.evidence.lists import read_list
 from ita_site.text import Text
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 HEAD = 4096
 """Bytes at the start of a file by which its kind is told."""
 
@@ -39,7 +36,7 @@ class _Kinds:
 
 @cache
 def _kinds() -> _Kinds:
-    raw = yaml.load((files(__package__) / "kinds.yml").read_text(encoding="utf-8"), LOADER)  # noqa: S506 - a safe one
+    raw = read_list("kinds.yml")
     return _Kinds(
         tuple((s.get("at", 0), bytes.fromhex(str(s["hex"])), s["kind"]) for s in raw["signatures"]),
         raw["endings"],

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from ita_site.evidence.lists import read_list
 from ita_site.evidence.observation import Observation, Verdict
 from ita_site.text import Text
-
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,7 @@ REASONS = _Reasons()
 
 @cache
 def _loaded() -> dict[str, Reason]:
-    raw = yaml.load((files(__package__) / "reasons.yml").read_text(encoding="utf-8"), LOADER)  # noqa: S506 - a safe one
+    raw = read_list("reasons.yml")
     return {
         code: Reason(code, Verdict(r["verdict"]), Text(**r["what"]), Text(**r["fix"]), r.get("passes", False))
         for code, r in raw.items()

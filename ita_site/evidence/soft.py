@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from ita_site.evidence.links import Address
+from ita_site.evidence.lists import read_list
 from ita_site.evidence.page import Page
 
 _PARTS = re.compile(r"\s*[|–—·»:]\s*|\s+[-‐]\s+")
@@ -39,7 +37,6 @@ class Phrases:
     viewer: re.Pattern[str]
 
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BROKEN = ("not_found", "parked")
 """Kinds that count against a link without a doubt; the others are doubtful anyway."""
 KINDS = ("firewall", "parked", "maintenance", "not_found", "login", "error")
@@ -49,7 +46,7 @@ KINDS = ("firewall", "parked", "maintenance", "not_found", "login", "error")
 @cache
 def phrases() -> Phrases:
     """`phrases.yml`, read once."""
-    raw = yaml.load((files(__package__) / "phrases.yml").read_text(encoding="utf-8"), LOADER)  # noqa: S506 - a safe one
+    raw = read_list("phrases.yml")
     hints = {kind: [word.lower() for word in raw[kind]["hints"]] for kind in KINDS}
     return Phrases(
         whole={kind: _any(raw[kind]["whole"], r"\W*(?:{})\W*") for kind in KINDS},

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from ita_site.evidence.lists import read_list
 from ita_site.text import Text
 
 
@@ -26,7 +24,7 @@ class Words:
 @cache
 def words() -> Words:
     """The lists, read once."""
-    raw = yaml.safe_load((files(__package__) / "words.yml").read_text(encoding="utf-8"))
+    raw = read_list("words.yml")
     return Words(
         shorteners=frozenset(raw["shorteners"]),
         social_hosts=frozenset(raw["social_hosts"]),
