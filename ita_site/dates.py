@@ -101,6 +101,22 @@ class Month:
         return f"{self.year:04}-{self.month:02}"
 
 
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day, or a month whose day nobody said (CE)."""
+
+    month: Month
+    day: datetime.date | None = None
+
+    @property
+    def first_day(self) -> datetime.date:
+        return self.day or self.month.first_day
+
+    @property
+    def last_day(self) -> datetime.date:
+        return self.day or self.month.last_day
+
+
 def parse_date(value: object) -> datetime.date:
     """The day (CE) that an officer wrote, in either era and with either numerals; raises `DateError`.
 
@@ -145,6 +161,15 @@ def parse_month(value: object) -> Month:
     if (match := _BY_NAME.fullmatch(plain)) and match[1] is None:
         return Month(*_named(text, match))
     return Month.of(parse_date(text))
+
+
+def parse_when(value: object) -> When:
+    """The day, or else the month (CE), that an officer wrote; raises `DateError`. See `parse_date`, `parse_month`."""
+    try:
+        day = parse_date(value)
+    except DateError:
+        return When(parse_month(value))
+    return When(Month.of(day), day)
 
 
 def thai_date(day: datetime.date, short: bool = False) -> str:

@@ -56,6 +56,14 @@ class ProgrammeEntry:
     problems: tuple[FieldProblem, ...]
     reports: tuple[ReportEntry, ...]
 
+    def by_month(self) -> dict[Month, ReportEntry]:
+        """The first report of each month, in order of the months."""
+        found: dict[Month, ReportEntry] = {}
+        for report in self.reports:
+            if report.month is not None:
+                found.setdefault(report.month, report)
+        return dict(sorted(found.items()))
+
 
 @dataclass(frozen=True, slots=True)
 class FreePage:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from ita_site.dates import Month, be_month_iso
 from ita_site.evidence.files import file_type
 from ita_site.evidence.own import Published
-from ita_site.site import FreePage, ProgrammeEntry, ReportEntry, Site, YearContent, item_stem
+from ita_site.site import FreePage, ProgrammeEntry, Site, YearContent, item_stem
 from ita_site.walk import HostedFile
 
 HOME = "index.md"
@@ -61,7 +61,7 @@ def _year(year: YearContent) -> Iterator[Page]:
         yield Page(programmes_path(year), "programmes", year)
     for entry in year.programmes:
         yield Page(programme_path(year, entry), "programme", year, programme=entry)
-        for month in monthly(entry):
+        for month in entry.by_month():
             yield Page(month_path(year, entry, month), "month", year, programme=entry, month=month)
 
 
@@ -95,13 +95,9 @@ def month_path(year: YearContent, entry: ProgrammeEntry, month: Month) -> str:
     return f"{year.edition.year}/programmes/{entry.id}/{be_month_iso(month)}.md"
 
 
-def monthly(entry: ProgrammeEntry) -> dict[Month, ReportEntry]:
-    """The first report of each month, in order of the months."""
-    found: dict[Month, ReportEntry] = {}
-    for report in entry.reports:
-        if report.month is not None:
-            found.setdefault(report.month, report)
-    return dict(sorted(found.items()))
+def calendar_path(year: YearContent) -> str:
+    """The calendar of a year's deadlines (iCalendar), a file beside the pages."""
+    return f"{year.edition.year}/programmes/calendar.ics"
 
 
 def free_path(page: FreePage) -> str:

@@ -150,7 +150,7 @@ def test_a_row_done_without_a_place_lacks_evidence() -> None:
 def test_months_and_filing_dates_are_read_in_all_their_spellings() -> None:
     (programme,) = open_site(HEALTH, None).year.programmes
     assert programme.record is not None
-    assert (programme.record.start, programme.record.end) == (Month(2023, 11), Month(2024, 2))
+    assert (programme.record.start.month, programme.record.end.month) == (Month(2023, 11), Month(2024, 2))
     assert programme.record.deadline_day == 10
     filed = {entry.record.month: entry.record.submitted for entry in programme.reports if entry.record}
     assert filed == {

@@ -72,8 +72,8 @@ def report(root: Path, *, programme: str, month: str, year: int | None) -> int:
         raise ConfigError(
             Text(f"«{month}» ไม่ใช่เดือน เขียนเป็น 2566-02", f"«{month}» is not a month; write 2566-02")
         ) from None
-    if not plan.start <= meant <= plan.end:
-        start, end = be_month_iso(plan.start), be_month_iso(plan.end)
+    if not plan.start.month <= meant <= plan.end.month:
+        start, end = be_month_iso(plan.start.month), be_month_iso(plan.end.month)
         raise ConfigError(
             Text(f"แผนงานนี้รายงานเดือน {start} ถึง {end} เท่านั้น", f"This programme reports on {start} to {end} only")
         )

@@ -7,10 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from ita_site.commands.check import Links, judged
-from ita_site.dates import Month, thai_date, thai_month
+from ita_site.dates import thai_date, thai_month
 from ita_site.findings import Gate, Report, Severity
+from ita_site.programmes import due_date, months_due, months_owed
 from ita_site.reporters.text_format import safe_line
-from ita_site.rules.progress import due_date, month_of, months_due
 from ita_site.scoring import disclosure_score, indicator_scores, item_worth, rounded
 from ita_site.site import Site
 from ita_site.streams import put
@@ -66,14 +66,12 @@ def _programmes(site: Site, report: Report, style: Style) -> Iterator[str]:
         if entry.record is None:
             yield f"{safe_line(f'  {entry.id}')}: อ่าน programme.yml ไม่ได้"
             continue
-        there = {month_of(r) for r in entry.reports}
+        there = {r.month for r in entry.reports}
         owed = [m for m in months_due(entry.record, report.as_of) if m not in there]
         word = "ขาด " + ", ".join(thai_month(m, short=True) for m in owed) if owed else "ครบตามกำหนด"
         yield f"{safe_line(f'  {entry.record.name}')}: ส่งแล้ว {len(there)} เดือน · {style.paint(word, 'red' if owed else 'green')}"
         upcoming = [
-            m
-            for m in Month.range(entry.record.start, entry.record.end)
-            if due_date(entry.record, m) >= report.as_of and m not in there
+            m for m in months_owed(entry.record) if due_date(entry.record, m) >= report.as_of and m not in there
         ]
         if upcoming:
             yield f"    ถัดไป: {thai_month(upcoming[0])} ภายใน {thai_date(due_date(entry.record, upcoming[0]))}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ita_site.criteria import Item
-from ita_site.records import ActivityEvidence, Evidence, Status
+from ita_site.records import ActivityEvidence, Evidence, MonthlyReport, Programme, Status
 from ita_site.site import YearContent
 from ita_site.source import Document
 
@@ -35,15 +35,30 @@ def citations(year: YearContent) -> Iterator[Citation]:
             yield Citation(entry.document, ("evidence", i), entry.item, evidence, is_pending)
     for programme in year.programmes:
         if programme.record is not None and programme.document is not None:
-            for i, activity in enumerate(programme.record.activities):
-                for j, proof in enumerate(activity.evidence):
-                    yield Citation(programme.document, ("activities", i, "evidence", j), None, proof)
+            yield from _of_plan(programme.record, programme.document)
         for report in programme.reports:
             if report.record is None:
                 continue
-            for i, action in enumerate(report.record.actions):
-                for j, proof in enumerate(action.evidence):
-                    yield Citation(report.document, ("actions", i, "evidence", j), None, proof)
-            for level, result in report.record.levels.items():
-                for j, proof in enumerate(result.evidence):
-                    yield Citation(report.document, ("levels", str(level), "evidence", j), None, proof)
+            yield from _of_report(report.record, report.document)
+
+
+def _of_plan(programme: Programme, document: Document) -> Iterator[Citation]:
+    yield from _cited(document, ("links",), programme.links)
+    for i, activity in enumerate(programme.activities):
+        yield from _cited(document, ("activities", i, "evidence"), activity.evidence)
+        for j, followup in enumerate(activity.followups):
+            yield from _cited(document, ("activities", i, "followups", j, "evidence"), followup.evidence)
+
+
+def _of_report(report: MonthlyReport, document: Document) -> Iterator[Citation]:
+    for i, action in enumerate(report.actions):
+        yield from _cited(document, ("actions", i, "evidence"), action.evidence)
+    for level, result in report.levels.items():
+        yield from _cited(document, ("levels", str(level), "evidence"), result.evidence)
+    if report.memo is not None:
+        yield from _cited(document, ("memo", "evidence"), report.memo.evidence)
+
+
+def _cited(document: Document, at: Path, proofs: tuple[ActivityEvidence, ...]) -> Iterator[Citation]:
+    for i, proof in enumerate(proofs):
+        yield Citation(document, (*at, i), None, proof)

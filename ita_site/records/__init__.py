@@ -1,27 +1,35 @@
 """What officers write, as frozen records: items, programmes, monthly reports, the site's configuration."""
 
+from ita_site.records.activity import Activity, ActivityStatus, FollowUp
 from ita_site.records.config import SiteConfig
 from ita_site.records.item import Evidence, ItemRecord, NilStatement, Span, Status, TableData
+from ita_site.records.levels import Band, Level, Measurement, Round
 from ita_site.records.problems import FieldProblem, read_record
-from ita_site.records.programme import Activity, ActivityEvidence, Band, Level, Programme, Round
+from ita_site.records.programme import Programme, ProgrammeKind, Reporting
+from ita_site.records.proof import ActivityEvidence
 from ita_site.records.report import Action, LevelResult, Metric, MonthlyReport, NextStep, Reporter
 
 __all__ = [
     "Action",
     "Activity",
     "ActivityEvidence",
+    "ActivityStatus",
     "Band",
     "Evidence",
     "FieldProblem",
+    "FollowUp",
     "ItemRecord",
     "Level",
     "LevelResult",
+    "Measurement",
     "Metric",
     "MonthlyReport",
     "NextStep",
     "NilStatement",
     "Programme",
+    "ProgrammeKind",
     "Reporter",
+    "Reporting",
     "Round",
     "SiteConfig",
     "Span",

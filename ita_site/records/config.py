@@ -118,6 +118,17 @@ class Privacy(Record):
     )  # fmt: skip
 
 
+class Calendar(Record):
+    """Days on which the agency's office is closed or open although the public calendar says otherwise."""
+
+    holidays: tuple[Date, ...] = Field(
+        default=(), title="วันหยุดเพิ่ม", description="เช่น วันหยุดพิเศษตามมติ ครม. ที่ประกาศภายหลัง · further days off",
+    )  # fmt: skip
+    working_days: tuple[Date, ...] = Field(
+        default=(), title="วันทำงานแทน", description="วันที่ปฏิทินว่าหยุดแต่สำนักงานเปิด · days off that are worked",
+    )  # fmt: skip
+
+
 class Waiver(Record):
     """One finding that the agency lets stand for a while, for a reason that it publishes."""
 
@@ -153,6 +164,7 @@ class SiteConfig(Record):
     )  # fmt: skip
     evidence: EvidencePolicy = Field(default=EvidencePolicy(), title="นโยบายหลักฐาน")
     privacy: Privacy = Field(default=Privacy(), title="ข้อมูลส่วนบุคคล")
+    calendar: Calendar = Field(default=Calendar(), title="ปฏิทินวันทำงาน")
     waivers: tuple[Waiver, ...] = Field(
         default=(), title="ข้อยกเว้น", description="แสดงต่อสาธารณะทุกข้อ · published on the site",
     )  # fmt: skip

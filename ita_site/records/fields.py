@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ita_site.dates import DateError, Month, parse_date, parse_month
+from ita_site.dates import DateError, Month, When, parse_date, parse_month, parse_when
 from ita_site.thai import fold_digits
 
 _NUMBER = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?|[-+]?[0-9]{1,18}(?:\.[0-9]{1,9})?")
@@ -134,6 +134,20 @@ def _month(value: Any) -> Month:
         raise _problem("bad-month", value, why=error.kind) from None
 
 
+def _when(value: Any) -> When:
+    if isinstance(value, When):
+        return value
+    _refuse_blank(value)
+    try:
+        return parse_when(value)
+    except DateError as error:
+        raise _problem("bad-month", value, why=error.kind) from None
+
+
+def _tick_or_text(value: Any) -> bool | str:
+    return value if isinstance(value, bool) else _loose_text(value)
+
+
 _DATE_SCHEMA = {
     "type": "string",
     "pattern": _DATE_PATTERN,
@@ -156,9 +170,16 @@ Text_ = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string"
 LooseText = Annotated[str, BeforeValidator(_loose_text), WithJsonSchema({"type": ["string", "number", "null"]})]
 Date = Annotated[datetime.date, PlainValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
 MonthOf = Annotated[Month, PlainValidator(_month), WithJsonSchema(_MONTH_SCHEMA)]
+DayOrMonth = Annotated[When, PlainValidator(_when), WithJsonSchema(_MONTH_SCHEMA)]
+TickOrText = Annotated[
+    bool | str, PlainValidator(_tick_or_text), WithJsonSchema({"type": ["boolean", "string", "number", "null"]})
+]
+"""A tick of a form, or what it stands for in words."""
 Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema(_NUMBER_SCHEMA)]
 Baht = Annotated[Decimal, PlainValidator(_within(0, None)), WithJsonSchema(_NUMBER_SCHEMA)]
 """Money in baht, not negative."""
+Points = Annotated[Decimal, PlainValidator(_within(0, 100)), WithJsonSchema(_NUMBER_SCHEMA)]
+"""Points of a score, 0 to 100."""
 Percent = Annotated[Decimal, PlainValidator(_within(0, 100)), WithJsonSchema(_NUMBER_SCHEMA)]
 """0 to 100."""
 Whole = Annotated[int, PlainValidator(_whole_within(0, 10**15)), WithJsonSchema(_NUMBER_SCHEMA)]

@@ -40,10 +40,9 @@ class Place:
 
     def opening(self, evidence: Evidence | ActivityEvidence) -> Opening:
         """How an evidence opens; `#page=` leads readers of a PDF to the page that is meant."""
-        number = evidence.page if isinstance(evidence, Evidence) else None
         if evidence.file is not None:
-            return self.file(evidence.file, number)
-        return self._address(evidence.url or "", number)
+            return self.file(evidence.file, evidence.page)
+        return self._address(evidence.url or "", evidence.page)
 
     def file(self, name: str, number: int | None = None) -> Opening:
         """How a hosted file opens. A file that is not there, or may not be there, gets no link."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from ita_site.dates import Month, thai_month
 from ita_site.findings import Report
+from ita_site.programmes import due_date
 from ita_site.records import Metric, MonthlyReport
 from ita_site.render import words
 from ita_site.render.findings import finding_views
@@ -18,9 +19,8 @@ from ita_site.render.programme import programme_name
 from ita_site.render.proofs import Proof, proofs
 from ita_site.render.template import page
 from ita_site.render.waivers import waived_views
-from ita_site.rules.progress import due_date
 from ita_site.site import ProgrammeEntry, ReportEntry, Site, YearContent
-from ita_site.sitemap import month_path, monthly, programme_path
+from ita_site.sitemap import month_path, programme_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class ResultView:
 
 def month_page(site: Site, year: YearContent, report: Report, entry: ProgrammeEntry, month: Month) -> str:
     """One month: what was done, the numbers, the money, what stood in the way, what comes next."""
-    there = monthly(entry)
+    there = entry.by_month()
     source = there[month]
     place = Place.of(site, month_path(year, entry, month))
     programme = programme_name(entry)
@@ -88,14 +88,20 @@ def _actions(record: MonthlyReport | None, place: Place, openings: Openings) -> 
 
 def _results(record: MonthlyReport | None, place: Place, openings: Openings) -> tuple[ResultView, ...]:
     levels = sorted(record.levels.items()) if record else ()
-    return tuple(ResultView(n, words.number(r.value), proofs(r.evidence, place, openings)) for n, r in levels)
+    return tuple(
+        ResultView(n, "" if r.value is None else words.number(r.value), proofs(r.evidence, place, openings))
+        for n, r in levels
+    )
 
 
 def _metric(metric: Metric) -> MetricView:
     """The whole first, then its groups. A stated percentage is shown as stated, others are computed."""
     stated = "" if metric.percent is None else words.number(metric.percent)
     whole = ShareRow(
-        metric.name, metric.numerator, metric.denominator, stated or _share(metric.numerator, metric.denominator)
+        metric.name,
+        metric.numerator,
+        metric.denominator or 0,
+        stated or _share(metric.numerator, metric.denominator or 0),
     )
     groups = (ShareRow(f"– {name}", n, of, _share(n, of)) for name, (n, of) in metric.by.items())
     return MetricView((whole, *groups), metric.as_of)

@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from ita_site.dates import Month, thai_month
+from ita_site.programmes import due_date, months_owed
 from ita_site.records import MonthlyReport, Programme
 from ita_site.render import words
 from ita_site.render.links import Place
-from ita_site.rules.progress import due_date
 from ita_site.site import ProgrammeEntry, ReportEntry, YearContent
-from ita_site.sitemap import month_path, monthly
+from ita_site.sitemap import month_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class MonthRow:
 
 def month_rows(year: YearContent, entry: ProgrammeEntry, place: Place, as_of: date) -> tuple[MonthRow, ...]:
     """Months of the programme, and months outside it that have a report all the same."""
-    there = monthly(entry)
-    owed = Month.range(entry.record.start, entry.record.end) if entry.record else ()
+    there = entry.by_month()
+    owed = months_owed(entry.record) if entry.record else ()
     return tuple(
         _month_row(entry.record, month, there.get(month), place.page(month_path(year, entry, month)), as_of)
         for month in sorted({*owed, *there})

@@ -16,7 +16,6 @@ from ita_site.sitemap import (
     checklist_path,
     item_page_path,
     month_path,
-    monthly,
     programme_path,
     programmes_path,
 )
@@ -55,5 +54,5 @@ def _programmes(year: YearContent) -> Nav:
 
 def _programme(year: YearContent, entry: ProgrammeEntry) -> dict[str, Nav]:
     title = nav_title(programme_name(entry))
-    months = [{f"เดือน{thai_month(month)}": month_path(year, entry, month)} for month in monthly(entry)]
+    months = [{f"เดือน{thai_month(month)}": month_path(year, entry, month)} for month in entry.by_month()]
     return {title: [{"ภาพรวม": programme_path(year, entry)}, *months]}

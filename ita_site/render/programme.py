@@ -8,8 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from ita_site.findings import Finding, Report
-from ita_site.records import Activity, Level
-from ita_site.records.programme import ActivityStatus, Measurement, ProgrammeKind
+from ita_site.records import Activity, ActivityStatus, Level, Measurement, ProgrammeKind
 from ita_site.render import words
 from ita_site.render.findings import finding_views
 from ita_site.render.links import Place
@@ -20,15 +19,17 @@ from ita_site.render.proofs import Proof, proofs
 from ita_site.render.template import page
 from ita_site.render.waivers import waived_views
 from ita_site.site import ProgrammeEntry, Site, YearContent
-from ita_site.sitemap import monthly, programme_path, programmes_path
+from ita_site.sitemap import programme_path, programmes_path
 
 KINDS = {ProgrammeKind.KPI: "ตัวชี้วัดของหน่วยงาน", ProgrammeKind.PROJECT: "โครงการ"}
 MEASURES = {
     Measurement.MONTHS: "จำนวนเดือนที่รายงาน",
-    Measurement.PERCENT: "ร้อยละของแผน",
+    Measurement.ACTIVITIES: "ร้อยละของกิจกรรมที่แล้วเสร็จ",
+    Measurement.PERCENT: "ร้อยละ",
     Measurement.HOST: "หน่วยงานเจ้าภาพให้คะแนน",
 }
 STATUSES = {
+    None: ("·", "ไม่ได้ระบุผล"),
     ActivityStatus.DONE: ("●", "แล้วเสร็จ"),
     ActivityStatus.DOING: ("◐", "กำลังดำเนินการ"),
     ActivityStatus.NOT_STARTED: ("○", "ยังไม่เริ่ม"),
@@ -79,7 +80,7 @@ def _programme_row(year: YearContent, entry: ProgrammeEntry, place: Place, as_of
         name=programme_name(entry),
         href=place.page(programme_path(year, entry)),
         owner=record.owner if record else "",
-        period=words.months(record.start, record.end) if record else "",
+        period=words.months(record.start.month, record.end.month) if record else "",
         reported=sum(row.kind in ("complete", "late") for row in rows),
         owed=len(rows),
         overdue=tuple(row.name for row in rows if row.kind == "missing"),
@@ -127,7 +128,7 @@ def programme_page(site: Site, year: YearContent, report: Report, entry: Program
 
 def _told_on_its_page(report: Report, year: YearContent, entry: ProgrammeEntry) -> Callable[[Finding], bool]:
     """What is about the plan, or about months that have no page of their own."""
-    own = {r.document.path for r in monthly(entry).values()}
+    own = {r.document.path for r in entry.by_month().values()}
     folder = entry.path.rsplit("/", 1)[0] + "/"
     is_checked = report.edition == year.edition.year
     return lambda finding: is_checked and finding.path.startswith(folder) and finding.path not in own
@@ -147,6 +148,6 @@ def _band(low: Decimal | None, high: Decimal | None) -> str:
 
 
 def _activity(activity: Activity, place: Place, openings: Openings) -> ActivityView:
-    shape, word = STATUSES[activity.status]
+    shape, word = STATUSES[activity.standing]
     quarters = tuple(quarter in activity.quarters for quarter in range(1, 5))
     return ActivityView(activity, shape, word, quarters, proofs(activity.evidence, place, openings))

@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from ita_site.criteria import Edition
 from ita_site.dates import BE_OFFSET, Month, be_iso, be_month_iso, thai_date, thai_month
+from ita_site.programmes import due_date, months_due
 from ita_site.records import MonthlyReport, Programme
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.site import ProgrammeEntry, ReportEntry
 from ita_site.text import Text
-
-
-def due_date(programme: Programme, month: Month) -> date:
-    """The last day (CE) on which the report of `month` is in time: `deadline_day` of the following month.
-
-    Source: monitoring forms of the agencies (report on the website by the 10th).
-    """
-    following = month + 1
-    return date(following.year, following.month, programme.deadline_day)
-
-
-def months_due(programme: Programme, as_of: date) -> list[Month]:
-    """Months whose report is owed on the day `as_of`: their deadline has passed."""
-    return [m for m in Month.range(programme.start, programme.end) if due_date(programme, m) < as_of]
-
-
-def month_of(report: ReportEntry) -> Month | None:
-    """The month a file stands for: what it says, else what its name says."""
-    return report.month
 
 
 def _sound(context: Context) -> Iterator[tuple[ProgrammeEntry, Programme]]:
@@ -58,7 +39,7 @@ def month_missing(context: Context) -> Iterator[Hit]:
     for entry, programme in _sound(context):
         if _is_far(programme, context.edition):
             continue
-        there = {month_of(report) for report in entry.reports}
+        there = {report.month for report in entry.reports}
         for month in months_due(programme, context.as_of):
             if month not in there and not context.site.hides(entry.path):
                 due = due_date(programme, month)
@@ -135,12 +116,12 @@ def month_outside_programme(context: Context) -> Iterator[Hit]:
     A report outside the programme counts for nothing, and is usually a slip of the year."""
     for entry, programme in _sound(context):
         for report, record in _reports(entry):
-            if not programme.start <= record.month <= programme.end:
+            if not programme.start.month <= record.month <= programme.end.month:
                 yield Hit(
                     report.document, ("month",),
                     {
                         "month": Text(thai_month(record.month), be_month_iso(record.month)),
-                        "start": be_month_iso(programme.start), "end": be_month_iso(programme.end),
+                        "start": be_month_iso(programme.start.month), "end": be_month_iso(programme.end.month),
                     },
                 )  # fmt: skip
 
@@ -185,7 +166,7 @@ def programme_file_missing(context: Context) -> Iterator[Hit]:
 def _is_far(programme: Programme, edition: Edition) -> bool:
     """Whether a programme reaches a year or more beyond the fiscal year it lies under: a slip, or the wrong folder."""
     months = [Month(y - BE_OFFSET, m) for y, m in edition.months("year")]
-    return programme.start < months[0] + -12 or programme.end > months[-1] + 12
+    return programme.start.month < months[0] + -12 or programme.end.month > months[-1] + 12
 
 
 @rule(
@@ -201,7 +182,7 @@ def programme_outside_year(context: Context) -> Iterator[Hit]:
     for entry, programme in _sound(context):
         if _is_far(programme, context.edition):
             values: dict[str, Value] = {
-                "start": be_month_iso(programme.start), "end": be_month_iso(programme.end), "year": context.edition.year,
+                "start": be_month_iso(programme.start.month), "end": be_month_iso(programme.end.month), "year": context.edition.year,
             }  # fmt: skip
             yield Hit(entry.document or entry.path, ("start",), values)
 

@@ -12,9 +12,9 @@ from ita_site import __version__
 from ita_site.criteria import Edition, Item
 from ita_site.dates import BE_OFFSET, Month, be_iso, be_month_iso, thai_month
 from ita_site.defaults import PLACEHOLDER_URL
+from ita_site.programmes import due_date
 from ita_site.records import Programme
 from ita_site.rules.periods import window_of
-from ita_site.rules.progress import due_date
 from ita_site.schema import schemas
 from ita_site.site import item_stem
 from ita_site.text import Text

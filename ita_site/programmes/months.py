@@ -1,0 +1,85 @@
+"""How each month of a programme stands: filed on time, late, missing, due now, not yet due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ita_site.dates import Month
+from ita_site.programmes.deadlines import Deadline, deadline, months_owed
+from ita_site.programmes.workdays import Workdays
+from ita_site.records import MonthlyReport
+from ita_site.site import ProgrammeEntry, ReportEntry
+
+LONGEST = 60
+"""Months. A programme that is longer is a slip of the year, which a rule tells; nobody wants to see its months."""
+
+
+class MonthKind(StrEnum):
+    """`DUE`: the month is over and its deadline is not. `BEYOND`: reported although no report is owed."""
+
+    FILED = "filed"
+    LATE = "late"
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    DUE = "due"
+    UPCOMING = "upcoming"
+    BEYOND = "beyond"
+
+    @property
+    def is_reported(self) -> bool:
+        return self in (MonthKind.FILED, MonthKind.LATE)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthStanding:
+    """One month. `deadline` is None where the plan cannot be read; `days_late` counts days after the due day."""
+
+    month: Month
+    kind: MonthKind
+    deadline: Deadline | None
+    report: ReportEntry | None
+
+    @property
+    def record(self) -> MonthlyReport | None:
+        return self.report.record if self.report is not None else None
+
+    @property
+    def days_late(self) -> int:
+        if self.record is None or self.deadline is None:
+            return 0
+        return max(0, (self.record.submitted - self.deadline.due).days)
+
+
+def standings(entry: ProgrammeEntry, as_of: date, workdays: Workdays) -> tuple[MonthStanding, ...]:
+    """Every month that is owed a report or has one, in order, as it stands on the day `as_of` (CE)."""
+    there = entry.by_month()
+    programme = entry.record
+    if programme is None:
+        return tuple(
+            MonthStanding(m, MonthKind.BEYOND if r.record else MonthKind.UNREADABLE, None, r) for m, r in there.items()
+        )
+    owed = set(months_owed(programme)) if len(programme.months) <= LONGEST else set()
+    days = {m: deadline(programme, m, workdays) for m in sorted(owed | there.keys())}
+    return tuple(_standing(m, days[m], there, m in owed, as_of) for m in days)
+
+
+def _standing(
+    month: Month, days: Deadline, there: Mapping[Month, ReportEntry], is_owed: bool, as_of: date
+) -> MonthStanding:
+    report = there.get(month)
+    return MonthStanding(month, _kind(month, days, report, is_owed, as_of), days, report)
+
+
+def _kind(month: Month, days: Deadline, report: ReportEntry | None, is_owed: bool, as_of: date) -> MonthKind:
+    if report is not None and report.record is None:
+        return MonthKind.UNREADABLE
+    if report is not None and report.record is not None:
+        if not is_owed:
+            return MonthKind.BEYOND
+        return MonthKind.LATE if report.record.submitted > days.due else MonthKind.FILED
+    if days.due < as_of:
+        return MonthKind.MISSING
+    return MonthKind.DUE if month.last_day < as_of else MonthKind.UPCOMING
