@@ -87,7 +87,12 @@ def band_score(level: Level, value: Decimal) -> Decimal | None:
 
 
 def round_scores(programme: Programme, reports: Mapping[Month, MonthlyReport]) -> tuple[RoundScore, ...]:
-    """The levels of each round by the sound reports of the programme; a plan without rounds is one round."""
+    """The levels of each round by the sound reports of the programme; a plan without rounds is one round.
+
+    A programme without levels has no scores.
+    """
+    if not programme.levels:
+        return ()
     return tuple(
         RoundScore(r, tuple(_level(programme, r, level, reports) for level in programme.levels))
         for r in rounds(programme)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from ita_site.evidence.collect import Citation
 from ita_site.evidence.links import is_social, read_address, same_place
+from ita_site.evidence.observation import Verdict
 from ita_site.evidence.words import words
 from ita_site.records import Evidence, Status
-from ita_site.rules.base import Context, Hit, rule
+from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.completeness import disclosed
 
 SHARED_AT_LEAST = 3
@@ -117,3 +118,37 @@ def repeated_evidence(context: Context) -> Iterator[Hit]:
             if seen != i:
                 at = ("evidence", i, "file" if evidence.file else "url")
                 yield Hit(entry.document, at, {"first": seen + 1}, item)
+
+
+@rule(
+    "ITA426", "host-spelling", "warning",
+    title=("ชื่อเว็บไซต์สะกดไม่ตรงกัน", "One website spelt two ways"),
+    message=("«{host}» ต่างจาก «{other}» แค่จุด น่าจะพิมพ์ผิด (พบ {count} ลิงก์)", "«{host}» is «{other}» but for its dots; probably a slip ({count} links)"),
+    fix=("เปิดทั้งสองที่อยู่ดู แล้วใช้ชื่อที่เปิดได้ให้ตรงกันทุกลิงก์", "Open both and use the one that opens in all links"),
+)  # fmt: skip
+def host_spelling(context: Context) -> Iterator[Hit]:
+    """ที่อยู่ที่คัดจากเอกสารสแกนมักมีจุดแทรกกลางชื่อเว็บไซต์ ทำให้เปิดไม่ได้ทั้งชุด
+
+    Addresses taken from scanned papers often have a dot too many in the site's name, and then none of them opens."""
+    cited: dict[str, list[Citation]] = {}
+    for citation in context.citations:
+        address = read_address(citation.evidence.url) if citation.evidence.url else None
+        if address is not None and not address.host.replace(".", "").isdigit():
+            cited.setdefault(address.host, []).append(citation)
+    alike: dict[str, list[str]] = {}
+    for host in cited:
+        alike.setdefault(host.replace(".", ""), []).append(host)
+    for hosts in alike.values():
+        # the fewer dots, the more likely the true name: scans add them
+        right, *others = sorted(hosts, key=lambda host: (not _opened(context, cited[host]), host.count("."), host))
+        for host in others:
+            if not _opened(context, cited[host]):
+                first = cited[host][0]
+                values: dict[str, Value] = {"host": host, "other": right, "count": len(cited[host])}
+                yield Hit(first.document, (*first.at, "url"), values, first.item)
+
+
+def _opened(context: Context, citations: list[Citation]) -> bool:
+    """Whether any of these links was seen to open: a name that answers is no slip."""
+    seen = (context.observed.link(citation.evidence.url) for citation in citations)
+    return any(found is not None and found.verdict is Verdict.OK for found in seen)
