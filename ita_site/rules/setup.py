@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ita_site.dates import be_iso, thai_date
 from ita_site.defaults import NAMELESS, PLACEHOLDER_URL
+from ita_site.records.fields import Record
 from ita_site.rules.base import Context, Hit, Path, Value, rule
 from ita_site.text import Text
 
@@ -28,9 +29,34 @@ def future_date(context: Context) -> Iterator[Hit]:
             if day is not None and day > context.as_of:
                 yield Hit(entry.document, at, _days(day, context.as_of), item)
     for programme in context.programmes:
-        for report in programme.reports:
-            if report.record is not None and report.record.submitted > context.as_of:
-                yield Hit(report.document, ("submitted",), _days(report.record.submitted, context.as_of))
+        parts = [(programme.document, programme.record), *((r.document, r.record) for r in programme.reports)]
+        for document, told in parts:
+            if document is not None and told is not None:
+                for at, day in _days_past(told, ()):
+                    if day > context.as_of:
+                        yield Hit(document, at, _days(day, context.as_of))
+
+
+_PAST = frozenset({"submitted", "on", "date", "as_of"})
+"""Fields of programmes and reports that tell of what has been; `due` and the like look ahead."""
+
+
+def _days_past(told: object, at: Path) -> Iterator[tuple[Path, date]]:
+    """Every day in a record that ought to lie in the past, with its place."""
+    if isinstance(told, tuple):
+        for i, entry in enumerate(told):
+            yield from _days_past(entry, (*at, i))
+    elif isinstance(told, Mapping):
+        for key, entry in told.items():
+            yield from _days_past(entry, (*at, str(key)))
+    elif isinstance(told, Record):
+        for name in told.model_fields_set:
+            value = getattr(told, name)
+            if isinstance(value, date):
+                if name in _PAST:
+                    yield (*at, name), value
+            else:
+                yield from _days_past(value, (*at, name))
 
 
 def _days(day: date, as_of: date) -> dict[str, Value]:

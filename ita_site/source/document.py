@@ -56,6 +56,8 @@ class Document:
                 return place
             if place := self.places.get(path):
                 return place
+            if path[-1] == "on" and (place := self.places.get((*path[:-1], "date"))):
+                return place  # the other name that officers may give a day
             path = path[:-1]
         return self.places.get((), (1, 1))
 
