@@ -57,6 +57,10 @@ def _refuse_missing(root: Path) -> None:
 
 
 _year = click.option("--year", type=int, metavar="Y", help="ปีงบประมาณ พ.ศ. เช่น 2566 · fiscal year (BE)")
+_format = click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="รูปแบบผล · form of the result",
+)  # fmt: skip
 
 
 @main.command()
@@ -135,16 +139,17 @@ def serve(root: Path, port: int, year: int | None) -> int:
 
 @main.command()
 @click.option("--as-of", metavar="DATE", help="ดูสถานะ ณ วันนี้ · as on this day (BE or CE)")
+@_format
 @_year
 @click.pass_obj
-def status(root: Path, as_of: str | None, year: int | None) -> int:
+def status(root: Path, as_of: str | None, format_: str, year: int | None) -> int:
     """สรุปหนึ่งหน้าจอ: ครบกี่ข้อ เดือนใดค้าง ควรทำอะไรก่อน
 
     One screen: what is complete, which months are due, what to do next and what it is worth.
     """
     from ita_site.commands.status import run
 
-    return run(root, as_of=as_of, year=year)
+    return run(root, as_of=as_of, year=year, format_=format_)
 
 
 @main.command()
@@ -154,14 +159,7 @@ def status(root: Path, as_of: str | None, year: int | None) -> int:
     "--verdict", type=click.Choice(["ok", "broken", "unsure", "unknown"]), help="เฉพาะผลนี้ · only this verdict"
 )
 @click.option("--recheck", is_flag=True, help="เปิดลิงก์ที่เลือกใหม่ทั้งหมด · open the chosen links anew")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="รูปแบบผล · form of the list",
-)
+@_format
 @_year
 @click.pass_obj
 def evidence(
@@ -266,31 +264,32 @@ def new_item(root: Path, code: str, year: int | None) -> int:
 
 @new.command("report")
 @click.argument("programme", metavar="PROGRAMME")
-@click.argument("month", metavar="MONTH")
+@click.argument("month", metavar="[MONTH]", required=False)
 @_year
 @click.pass_obj
-def new_report(root: Path, programme: str, month: str, year: int | None) -> int:
-    """รายงานประจำเดือน เช่น ita-site new report kpi-2-1 2566-02
+def new_report(root: Path, programme: str, month: str | None, year: int | None) -> int:
+    """รายงานประจำเดือน เช่น ita-site new report kpi-2-1 2566-02 (ไม่ใส่เดือน = เดือนถัดไป)
 
-    A monthly report.
+    A monthly report, begun from the last one; without MONTH the next one.
     """
-    from ita_site.commands.new import report
+    from ita_site.commands.new_report import report
 
     return report(root, programme=programme, month=month, year=year)
 
 
 @new.command("programme")
 @click.argument("id", metavar="ID")
+@click.option("--kind", type=click.Choice(["kpi", "project"]), default="kpi", help="ตัวชี้วัดหรือโครงการ · kind")
 @_year
 @click.pass_obj
-def new_programme(root: Path, id: str, year: int | None) -> int:  # noqa: A002
+def new_programme(root: Path, id: str, kind: str, year: int | None) -> int:  # noqa: A002
     """แผนงานหรือตัวชี้วัดใหม่ เช่น ita-site new programme kpi-2-1
 
     A new programme.
     """
     from ita_site.commands.new import programme
 
-    return programme(root, id_=id, year=year)
+    return programme(root, id_=id, kind=kind, year=year)
 
 
 if __name__ == "__main__":

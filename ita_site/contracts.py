@@ -1,10 +1,14 @@
-"""JSON Schemas of what the tool writes for other programs: the report of a check, the ledger, the list of evidence."""
+"""JSON Schemas of what the tool writes for other programs: the report of a check, the ledger, the list of evidence,
+the status."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from ita_site.evidence.observation import Verdict
+from ita_site.programmes import MonthKind
+from ita_site.programmes.overview import Standing
+from ita_site.records import Measurement, ProgrammeKind
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that YAML editors know best."""
@@ -17,6 +21,10 @@ _BOTH = {
 }
 _COUNT = {"type": "integer", "minimum": 0}
 _DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "Common era"}
+_MAYBE_DAY = {**_DAY, "type": ["string", "null"]}
+_MONTH = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$", "description": "Common era"}
+_NUMBER = {"type": "number", "minimum": 0}
+_MAYBE_NUMBER = {"type": ["number", "null"], "minimum": 0}
 _TEXT = {"type": "string"}
 _MAYBE_COUNT = {"type": ["integer", "null"], "minimum": 0}
 _MAYBE_MOMENT = {
@@ -32,6 +40,7 @@ def outputs() -> dict[str, dict[str, Any]]:
         "check-report": check_report_schema(),
         "evidence-ledger": ledger_line_schema(),
         "evidence": evidence_schema(),
+        "status": status_schema(),
     }
 
 
@@ -116,7 +125,7 @@ def evidence_schema() -> dict[str, Any]:
         "reason": _TEXT,
         "what": _BOTH,
         "fix": _BOTH,
-        "attested": {"anyOf": [{"type": "null"}, _closed(attested)]},
+        "attested": _or_null(attested),
         "places": {"type": "array", "items": _closed(place)},
     }
     seen = {name: value for name, value in (_LINE | _MORE).items() if name not in entry}
@@ -132,6 +141,76 @@ def evidence_schema() -> dict[str, Any]:
         },
     }
     return {"$schema": DRAFT, "title": "หลักฐานทั้งหมด · list of evidence", **_closed(properties)}
+
+
+def status_schema() -> dict[str, Any]:
+    """The contract of `status --format json`. Numbers are exact decimals; read them as such where money counts."""
+    level = {
+        "level": _COUNT,
+        "name": _TEXT,
+        "measure": {"enum": [measure.value for measure in Measurement]},
+        "value": {**_MAYBE_NUMBER, "description": "what the bands are asked, two places: as counted, else as stated"},
+        "stated": {**_MAYBE_NUMBER, "description": "as the latest report states it"},
+        "score": {**_MAYBE_NUMBER, "description": "points; null while nothing is known"},
+        "full": _NUMBER,
+        "given": {"type": "boolean", "description": "the points were given by the host unit"},
+        "expected": _MAYBE_NUMBER,
+    }
+    round_ = {
+        "id": {**_TEXT, "description": "«all» where the plan has no rounds"},
+        "name": _TEXT,
+        "months": {"type": "array", "items": _MONTH},
+        "total": {**_NUMBER, "description": "points that are known"},
+        "own": {**_NUMBER, "description": "points without those of host units"},
+        "full": _NUMBER,
+        "levels": {"type": "array", "items": _closed(level)},
+    }
+    month = {
+        "month": _MONTH,
+        "state": {"enum": [kind.value for kind in MonthKind]},
+        "due": _MAYBE_DAY,
+        "advised": {**_MAYBE_DAY, "description": "last working day on or before the due day"},
+        "submitted": _MAYBE_DAY,
+        "days_late": _COUNT,
+    }
+    coming = {"month": _MONTH, "due": _DAY, "advised": _DAY, "why": {**_TEXT, "description": "why offices are closed"}}
+    programme = {
+        "id": {**_TEXT, "description": "the name of the folder"},
+        "name": {"type": ["string", "null"], "description": "null when programme.yml cannot be read"},
+        "kind": {"enum": [*(kind.value for kind in ProgrammeKind), None]},
+        "standing": {"enum": [standing.value for standing in Standing]},
+        "reported": {**_COUNT, "description": "owed months that have a report"},
+        "owed": {**_COUNT, "description": "months that are owed a report over the whole programme"},
+        "months": {"type": "array", "items": _closed(month)},
+        "next": _or_null(coming),
+        "rounds": {"type": "array", "items": _closed(round_)},
+        "money": _or_null({"budget_baht": _NUMBER, "spent_baht": _NUMBER, "percent": _MAYBE_NUMBER}),
+        "done_percent": {**_MAYBE_NUMBER, "description": "of all activities"},
+        "overdue": {"type": "array", "items": _TEXT, "description": "activities whose quarters are over"},
+    }
+    task = {
+        "item": {"type": ["string", "null"]},
+        "programme": {"type": ["string", "null"]},
+        "month": {**_MONTH, "type": ["string", "null"]},
+        "worth": {**_MAYBE_NUMBER, "description": "points of the assessment's total; items only"},
+        "message": _BOTH,
+        "place": {**_TEXT, "description": "file and line, or the command that starts it"},
+    }
+    properties = {
+        "tool": {"const": "ita-site"},
+        "version": _TEXT,
+        "edition": {"type": "integer", "description": "fiscal year, Buddhist era"},
+        "as_of": _DAY,
+        "items": _closed({"ready": _COUNT, "of": _COUNT}),
+        "disclosure_score": {**_NUMBER, "maximum": 100, "description": "own estimate, two places, half up"},
+        "programmes": {"type": "array", "items": _closed(programme)},
+        "next": {"type": "array", "items": _closed(task), "description": "overdue reports, then items by worth"},
+    }
+    return {"$schema": DRAFT, "title": "สถานะ · status", **_closed(properties)}
+
+
+def _or_null(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [{"type": "null"}, _closed(properties)]}
 
 
 def _closed(properties: dict[str, Any]) -> dict[str, Any]:

@@ -100,6 +100,11 @@ def calendar_path(year: YearContent) -> str:
     return f"{year.edition.year}/programmes/calendar.ics"
 
 
+def calendars(site: Site) -> dict[str, YearContent]:
+    """The calendars by their path: one for each year that has programmes."""
+    return {calendar_path(year): year for year in site.years if year.programmes}
+
+
 def free_path(page: FreePage) -> str:
     return f"{PAGES}/{page.name}.md"
 
@@ -128,7 +133,8 @@ def hosted_files(site: Site) -> Iterator[HostedFile]:
 def published(site: Site) -> Published:
     """Everything that is about to go live, by its path on the site."""
     pages = {f"{page_folder(path)}index.html": path for path in site_pages(site)}
-    return Published(pages | dict.fromkeys(_ENGINES, "") | {file.path: "" for file in hosted_files(site)})
+    beside = dict.fromkeys((*_ENGINES, *calendars(site)), "")
+    return Published(pages | beside | {file.path: "" for file in hosted_files(site)})
 
 
 def written_link(href: str, folder: str) -> str | None:

@@ -39,7 +39,7 @@ FAMILY_OF = {
     "2": {"fields", "tables", "setup"},
     "3": {"completeness", "nil"},
     "4": {"evidence", "addresses", "hosted", "observed", "documents", "ownsite"},
-    "5": {"progress"},
+    "5": {"programmes", "months", "reports", "activities", "bands", "levels", "scores", "figures", "spending"},
     "6": {"privacy"},
     "8": {"folders"},
     "9": {"waivers"},

@@ -232,6 +232,8 @@ def test_a_file_that_nothing_reads_is_told(site: Path, name: str) -> None:
         (["new", "item", "O44"], "O44"),
         (["new", "report", "nothing", "2566-02"], "nothing"),
         (["new", "programme", "../x"], "../x"),
+        (["new", "programme", "x", "--kind", "plan"], "plan"),
+        (["status", "--format", "xml"], "xml"),
     ],
 )
 def test_wrong_usage_is_exit_2_and_names_what_is_wrong(site: Path, words: list[str], says: str) -> None:

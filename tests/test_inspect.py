@@ -222,7 +222,7 @@ def test_all_places_that_cite_a_file(site: Path) -> None:
     programme = "content/2566/programmes/kpi-2-1/2566-01.yml"
     report = site / programme
     report.write_text(
-        report.read_text(encoding="utf-8") + "levels: {1: {value: 4, evidence: [{file: files/2566/page.pdf}]}}\n",
+        report.read_text(encoding="utf-8") + "levels: {3: {value: 4, evidence: [{file: files/2566/page.pdf}]}}\n",
         encoding="utf-8",
     )
     found = judge(site).findings

@@ -18,7 +18,7 @@ from ita_site.render.anchors import anchors
 from ita_site.render.pages import Pages
 from ita_site.render.written import links_in
 from ita_site.rules import check_site
-from ita_site.sitemap import page_folder, published, site_pages, written_link
+from ita_site.sitemap import calendars, page_folder, published, site_pages, written_link
 
 SITE = "https://ita.agency.example/"
 CONTACT = "content/pages/contact.md"
@@ -182,11 +182,14 @@ def test_the_site_map_is_what_gets_built(site: Path, spoil: object) -> None:
     spoil(site)
     opened, report = open_site(site), judge(site)
     tree = render(opened, report)
-    assert list(site_pages(opened)) == list(tree.files)
+    pages = list(site_pages(opened))
+    beside = list(calendars(opened))
+    assert [*pages, *beside] == list(tree.files)
     made = published(opened)
-    assert {page for page in made.files.values() if page} == set(tree.files)
-    for page in tree.files:
+    assert {page for page in made.files.values() if page} == set(pages)
+    for page in pages:
         assert made.find(page_folder(page)) is not None
+    assert all(made.find(path) is not None for path in beside)
 
 
 def lost(site: Path) -> list[tuple[str, int, int, str]]:

@@ -1,4 +1,4 @@
-"""Two sites transcribed from tables that agencies really kept, and what `check` says about them, word for word.
+"""Three sites transcribed from tables that agencies really kept, and what `check` says about them, word for word.
 
 After a deliberate change of wording: ITA_SITE_GOLDEN=write pytest tests/test_real_input.py, then read the diff.
 """
@@ -29,6 +29,7 @@ HERE = Path(__file__).resolve().parent
 GOLDEN = HERE / "golden"
 SAO = HERE / "sites" / "sao-follow-up"
 HEALTH = HERE / "sites" / "health-division"
+SLIDES = HERE / "sites" / "monthly-slides"
 REPORTS = "content/2566/programmes/kpi-2-1"
 
 GOLDENS = {
@@ -39,6 +40,7 @@ GOLDENS = {
     "sao-follow-up.publish.md": (SAO, "publish", "markdown"),
     "health-division.publish.txt": (HEALTH, "publish", "text"),
     "health-division.draft.txt": (HEALTH, "draft", "text"),
+    "monthly-slides.draft.txt": (SLIDES, "draft", "text"),
 }
 
 # The code column of the table, letter by letter: Thai zeros, Arabic zeros and the letter O before Thai digits.
@@ -71,7 +73,8 @@ def codes(site: Path, gate: str = "publish") -> Counter[str]:
 @pytest.mark.parametrize("name", GOLDENS)
 def test_the_words_are_those_that_were_read_and_approved(name: str) -> None:
     ran = checked(*GOLDENS[name])
-    assert ran.err == ""
+    # the age of the ledger is counted to the real day
+    assert re.fullmatch(r"(.*evidence-ledger\.jsonl.*\n)?", ran.err)
     # the program's own version is no part of what was approved
     said = re.sub(r'^  "version": ".*",$', '  "version": "*",', ran.out, flags=re.MULTILINE)
     path = GOLDEN / name
@@ -90,26 +93,33 @@ def test_no_golden_is_left_over() -> None:
     assert {path.name for path in GOLDEN.iterdir()} <= set(GOLDENS)
 
 
-@pytest.mark.parametrize("site", [SAO, HEALTH], ids=lambda site: site.name)
-def test_gaps_stop_a_publish_and_no_draft(site: Path) -> None:
-    assert checked(site, "publish", "json").code == 1
-    assert checked(site, "draft", "json").code == 0
+def test_gaps_stop_a_publish_and_no_draft() -> None:
+    assert checked(SAO, "publish", "json").code == 1
+    assert checked(SAO, "draft", "json").code == 0
+
+
+@pytest.mark.parametrize(("site", "wrong"), [
+    (HEALTH, {"ITA430"}), (SLIDES, {"ITA526", "ITA531"}),
+], ids=["health-division", "monthly-slides"])  # fmt: skip
+def test_what_is_wrong_and_not_only_unfinished_stops_a_draft_too(site: Path, wrong: set[str]) -> None:
+    assert checked(site, "draft", "json").code == 1
+    assert {f["code"] for f in findings(site, "draft") if f["severity"] == "error"} == wrong
 
 
 @pytest.mark.parametrize("gate", ["publish", "draft"])
-@pytest.mark.parametrize("site", [SAO, HEALTH], ids=lambda site: site.name)
+@pytest.mark.parametrize("site", [SAO, HEALTH, SLIDES], ids=lambda site: site.name)
 def test_json_fits_the_schema_that_we_publish(site: Path, gate: str) -> None:
     report = json.loads(checked(site, gate, "json").out)
     schema = check_report_schema()
     jsonschema.Draft7Validator.check_schema(schema)
     jsonschema.validate(report, schema, jsonschema.Draft7Validator)
-    assert report["blocked"] == (gate == "publish")
+    assert report["blocked"] == (checked(site, gate, "json").code == 1)
     assert report["counts"] == {
         word: sum(f["severity"] == word for f in report["findings"]) for word in ("error", "warning", "notice")
     }
 
 
-@pytest.mark.parametrize("site", [SAO, HEALTH], ids=lambda site: site.name)
+@pytest.mark.parametrize("site", [SAO, HEALTH, SLIDES], ids=lambda site: site.name)
 def test_every_place_is_in_a_file_that_is_there_or_asked_for(site: Path) -> None:
     for finding in findings(site):
         path = site / finding["path"]
@@ -171,9 +181,13 @@ def test_meetings_and_evidence_dates_are_read_in_all_their_spellings() -> None:
     ]  # fmt: skip
     february = next(e.record for e in programme.reports if e.record and e.record.month == Month(2024, 2))
     assert [action.on for action in february.actions] == [
-        date(2024, 2, 1), date(2024, 2, 22), date(2024, 2, 23), date(2024, 3, 5),
+        date(2024, 2, 1), date(2024, 2, 22), date(2024, 2, 23), date(2024, 3, 5), date(2024, 3, 5), date(2024, 3, 8),
     ]  # fmt: skip
-    assert {step.due for step in february.next} == {date(2024, 3, 8)}
+    assert february.memo is not None
+    assert february.memo.date == date(2024, 3, 5)
+    (slides,) = (e.record for e in open_site(SLIDES, None).year.programmes[0].reports)
+    assert slides is not None
+    assert [action.due for action in slides.actions] == [None, None, date(2024, 3, 8), date(2024, 3, 8)]
 
 
 @pytest.mark.parametrize("as_of", ["2567-03-08", "2567-03-11", "2567-09-30"])
@@ -183,8 +197,9 @@ def test_four_months_are_there_and_in_time(as_of: str) -> None:
 
 
 def test_real_links_and_dates_bring_up_nothing() -> None:
-    """Percent-encoded blanks, long paths and five ways to write a date are all in order."""
-    told = [f for f in findings(HEALTH) if f["code"] != "ITA436"]  # links that nobody has opened yet
+    """Percent-encoded blanks, long paths and five ways to write a date are all in order. What is wrong with the form
+    itself is tested in `test_seed_findings.py`."""
+    told = [f for f in findings(HEALTH) if f["code"] not in ("ITA426", "ITA430", "ITA436", "ITA539")]
     assert not [f for f in told if f["code"][3] in "124" or f["path"].startswith(REPORTS)]
 
 

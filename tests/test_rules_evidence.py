@@ -279,6 +279,7 @@ levels:
     value: 6
     evidence:
       - {url: http://192.168.1.4/level3.pdf}
+reporter: {name: งานบริหารทั่วไป}
 """,
     )
     assert places(judge(site).findings) == {

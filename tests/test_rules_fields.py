@@ -113,7 +113,7 @@ def test_numbers_as_people_write_them(site: Path) -> None:
         lay(
             site,
             path,
-            f"month: มี.ค. 66\nsubmitted: 8 เมษายน 2566\nactions: [{{text: ประชุม}}]\nbudget_spent_baht: {spent}\nprogress_percent: ๘๐ %\n",
+            f"month: มี.ค. 66\nsubmitted: 8 เมษายน 2566\nactions: [{{text: ประชุม}}]\nbudget_spent_baht: {spent}\nprogress_percent: ๘๐ %\nreporter: {{name: งานบริหารทั่วไป}}\n",
         )
         assert judge(site).findings == ()
     lay(site, path, "month: 2566-03\nsubmitted: 2566-04-08\nactions: [{text: ประชุม}]\nbudget_spent_baht: -5\n")

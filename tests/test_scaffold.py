@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 import json
+import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from runner import ita_site
+from runner import REPOSITORY, ita_site
 
 from ita_site.criteria import load_edition
-from ita_site.scaffold import item_file
+from ita_site.dates import Month
+from ita_site.programmes import band_score
+from ita_site.records import (
+    Action,
+    Activity,
+    ActivityEvidence,
+    Band,
+    FollowUp,
+    Level,
+    LevelResult,
+    Measurement,
+    Metric,
+    MonthlyReport,
+    NextStep,
+    Programme,
+    ProgrammeKind,
+    Reporter,
+    Round,
+    read_record,
+)
+from ita_site.records.config import Calendar
+from ita_site.records.fields import Record
+from ita_site.records.programme import StrategyLink
+from ita_site.records.report import Memo
+from ita_site.scaffold import item_file, programme_file
 from ita_site.source import loads
 
 
@@ -75,6 +101,56 @@ def test_new_programme_and_report(started: Path) -> None:
     assert "ITA214" in draft.out
 
 
+@pytest.mark.parametrize("kind", ProgrammeKind)
+def test_a_new_programme_is_valid_from_the_first_minute(started: Path, kind: ProgrammeKind) -> None:
+    ran = ita_site("-C", started, "new", "programme", f"first-{kind}", "--kind", str(kind))
+    assert ran.code == 0, ran.said
+    draft = ita_site("-C", started, "check", "--gate", "draft", "--offline", "--format", "json")
+    codes = {f["code"] for f in json.loads(draft.out)["findings"] if f"first-{kind}" in f["path"]}
+    assert draft.code == 0
+    assert codes <= {"ITA501"}, codes
+
+
+def _freed(kind: ProgrammeKind) -> Programme:
+    """The record of a new plan with all its examples put to use."""
+    text = programme_file("x", 'ชื่อ "ยาว": # ก', Month(2022, 10), Month(2023, 9), kind)
+    lines = [line[1:] if re.match(r"#(?:[a-z_]+:|  +\S)", line) else line for line in text.splitlines()]
+    document = loads("\n".join(lines).replace('owner: ""\n', "owner: ก\n").encode(), "programme.yml")
+    assert document.problems == ()
+    record, problems = read_record(Programme, document.data or {})
+    assert problems == ()
+    assert record is not None
+    return record
+
+
+@pytest.mark.parametrize("kind", ProgrammeKind)
+def test_the_guidance_of_a_programme_becomes_a_sound_plan_when_uncommented(kind: ProgrammeKind) -> None:
+    record = _freed(kind)
+    assert record.kind is kind
+    assert record.name == 'ชื่อ "ยาว": # ก'
+    left = {name for name in Programme.model_fields if name not in record.model_fields_set}
+    assert left == (set() if kind is ProgrammeKind.KPI else {"rounds", "levels"})
+    (activity,) = record.activities
+    assert set(Activity.model_fields) == activity.model_fields_set
+    assert activity.followups[0].no == 1
+
+
+def test_the_bands_of_a_new_programme_hold_every_value_of_a_round() -> None:
+    record = _freed(ProgrammeKind.KPI)
+    assert sorted(m for r in record.rounds for m in r.months) == list(record.months)
+    for level in record.levels:
+        most = 6 if level.measure is Measurement.MONTHS else 100
+        values = range(most + 1) if level.measure is not Measurement.HOST else ()
+        assert all(band_score(level, value) is not None for value in map(Decimal, values))
+
+
+def test_a_programme_in_the_guidance_is_no_wall() -> None:
+    for kind in ProgrammeKind:
+        text = programme_file("x", "ก", Month(2022, 10), Month(2023, 9), kind)
+        assert len(text.splitlines()) <= 110
+        assert max(map(len, text.splitlines())) <= 140
+
+
 @pytest.mark.parametrize("code", list(load_edition(2566).items))
 def test_the_guidance_of_an_item_becomes_valid_yaml_when_uncommented(code: str) -> None:
     edition = load_edition(2566)
@@ -88,3 +164,16 @@ def test_the_guidance_of_an_item_becomes_valid_yaml_when_uncommented(code: str) 
     evidence = document.data["evidence"][0]
     wanted = {e.id for e in edition.items[code].elements_for("local_government") if e.proof == "evidence"}
     assert set(evidence["shows"]) == wanted
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        Action, Activity, ActivityEvidence, Band, Calendar, FollowUp, Level, LevelResult, Memo, Metric, MonthlyReport,
+        NextStep, Programme, Reporter, Round, StrategyLink,
+    ],
+)  # fmt: skip
+def test_the_documentation_names_every_field(model: type[Record]) -> None:
+    text = (REPOSITORY / "docs/formats.md").read_text(encoding="utf-8")
+    names = {info.alias or name for name, info in model.model_fields.items()}
+    assert {name for name in names if not re.search(rf"(?<![a-z_]){name}:", text)} == set()

@@ -39,10 +39,10 @@ def deadline(programme: Programme, month: Month, workdays: Workdays) -> Deadline
 
 
 def months_owed(programme: Programme) -> tuple[Month, ...]:
-    """The months that are owed a report: all of them, or the last one of each round."""
-    if programme.reports is Reporting.ROUNDS:
-        return tuple(sorted({max(r.months) for r in programme.rounds}))
-    return programme.months
+    """The months that are owed a report: all of them, or the last one of each round; without rounds the very last."""
+    if programme.reports is not Reporting.ROUNDS:
+        return programme.months
+    return tuple(sorted({max(r.months) for r in programme.rounds})) or programme.months[-1:]
 
 
 def months_due(programme: Programme, as_of: date) -> list[Month]:

@@ -68,9 +68,15 @@ def rounded(value: Decimal) -> Decimal:
 
 
 def band_of(bands: tuple[Band, ...], value: Decimal) -> Band | None:
-    """The band that holds `value` (months, or percent to two places); None in a hole or beyond the ends."""
-    asked = rounded(value)
-    return next((b for b in bands if (b.low is None or b.low <= asked) and (b.high is None or asked <= b.high)), None)
+    """The band that holds `value` (months or percent), as it is or else to two places; None in a hole or beyond the ends.
+
+    Forms print 59.99 and 60 as neighbours, so that 59.995 needs rounding; a band from 33.334 is met by 33.334.
+    """
+    return _holding(bands, value) or _holding(bands, rounded(value))
+
+
+def _holding(bands: tuple[Band, ...], value: Decimal) -> Band | None:
+    return next((b for b in bands if (b.low is None or b.low <= value) and (b.high is None or value <= b.high)), None)
 
 
 def band_score(level: Level, value: Decimal) -> Decimal | None:
@@ -114,12 +120,13 @@ def counted(
 ) -> Decimal | None:
     """What the site itself can count for a level by the report of `until`; None where only the report can say.
 
-    Months: reports of the round up to it. Activities: percent of those due by the end of the round that are done.
+    Months: reports of the round up to it. Activities: percent of those due by the end of the round that were done when
+    that report was due, so that a page of December does not count what was done in February.
     """
     if level.measure is Measurement.MONTHS:
-        return Decimal(sum(m in reports and m <= until for m in round_.months))
+        return Decimal(sum(m in reports and m <= until for m in set(round_.months)))
     if level.measure is Measurement.ACTIVITIES:
-        return done_in_round(programme, round_, due_date(programme, max(round_.months)))
+        return done_in_round(programme, round_, due_date(programme, until))
     return None
 
 

@@ -35,12 +35,16 @@ class MonthKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MonthStanding:
-    """One month. `deadline` is None where the plan cannot be read; `days_late` counts days after the due day."""
+    """One month. `deadline` is None where the plan cannot be read; `days_late` counts days after the due day.
+
+    `is_owed` tells whether the plan asks for a report of it: one that cannot be read may as well be one too many.
+    """
 
     month: Month
     kind: MonthKind
     deadline: Deadline | None
     report: ReportEntry | None
+    is_owed: bool = False
 
     @property
     def record(self) -> MonthlyReport | None:
@@ -70,7 +74,7 @@ def _standing(
     month: Month, days: Deadline, there: Mapping[Month, ReportEntry], is_owed: bool, as_of: date
 ) -> MonthStanding:
     report = there.get(month)
-    return MonthStanding(month, _kind(month, days, report, is_owed, as_of), days, report)
+    return MonthStanding(month, _kind(month, days, report, is_owed, as_of), days, report, is_owed)
 
 
 def _kind(month: Month, days: Deadline, report: ReportEntry | None, is_owed: bool, as_of: date) -> MonthKind:

@@ -56,7 +56,7 @@ class Overview:
     @property
     def owed(self) -> int:
         """How many months are owed a report over the whole programme."""
-        return sum(standing.kind is not MonthKind.BEYOND for standing in self.months)
+        return sum(standing.is_owed for standing in self.months)
 
     @property
     def next(self) -> Deadline | None:

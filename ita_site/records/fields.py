@@ -17,9 +17,12 @@ from pydantic_core import PydanticCustomError
 from ita_site.dates import DateError, Month, When, parse_date, parse_month, parse_when
 from ita_site.thai import fold_digits
 
-_NUMBER = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?|[-+]?[0-9]{1,18}(?:\.[0-9]{1,9})?")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3}){0,5}(?:\.[0-9]+)?|[-+]?[0-9]{1,18}(?:\.[0-9]{1,9})?")
 # Written for JavaScript and Python alike: `\d` would match Thai digits in one of them only.
 _DATE_PATTERN = r"^.*([0-9]|[๐-๙]).*$"
+
+
+_NO_MONEY = frozenset("-–")
 
 
 class Record(BaseModel):
@@ -79,13 +82,21 @@ class FieldError(ValueError):
 
 
 def number_of(value: Any) -> Decimal:
-    """A number as officers write it: Thai digits, thousands commas, «%» or «บาท» behind it. Raises FieldError."""
+    """A number as officers write it: Thai digits, thousands commas, «%», «บาท» or «.-» behind it. Raises FieldError."""
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return Decimal(value)
-    text = fold_digits(str(value)).strip().removesuffix("%").removesuffix("บาท").strip()
+    text = fold_digits(str(value)).strip().removesuffix("%").removesuffix("บาท").strip().removesuffix(".-")
     if isinstance(value, bool) or not _NUMBER.fullmatch(text):
         raise FieldError(str(value))
     return Decimal(text.replace(",", ""))
+
+
+def _baht(value: Any) -> Decimal:
+    """Money; a dash stands for none, as in the tables of plans."""
+    if isinstance(value, str) and value.strip() in _NO_MONEY:
+        return Decimal(0)
+    number: Decimal = _within(0, None)(value)
+    return number
 
 
 def _whole(value: Any) -> int:
@@ -160,9 +171,10 @@ _MONTH_SCHEMA = {
     "examples": ["2566-03", "มี.ค. 2566"],
     "patternErrorMessage": "เดือนต้องมีตัวเลขปี เช่น 2566-03 หรือ มี.ค. 2566",
 }
+_MONEY_PATTERN = "^([-+]?[0-9๐-๙,.]+(\\.-)? ?(%|บาท)?| *[-–] *)$"
 _NUMBER_SCHEMA = {
     "type": ["number", "string"],
-    "pattern": "^[-+]?[0-9๐-๙,.]+ ?(%|บาท)?$",
+    "pattern": "^[-+]?[0-9๐-๙,.]+(\\.-)? ?(%|บาท)?$",
     "patternErrorMessage": "ต้องเป็นตัวเลข เช่น 1250 หรือ 1,250.50",
 }
 
@@ -176,7 +188,7 @@ TickOrText = Annotated[
 ]
 """A tick of a form, or what it stands for in words."""
 Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema(_NUMBER_SCHEMA)]
-Baht = Annotated[Decimal, PlainValidator(_within(0, None)), WithJsonSchema(_NUMBER_SCHEMA)]
+Baht = Annotated[Decimal, PlainValidator(_baht), WithJsonSchema({**_NUMBER_SCHEMA, "pattern": _MONEY_PATTERN})]
 """Money in baht, not negative."""
 Points = Annotated[Decimal, PlainValidator(_within(0, 100)), WithJsonSchema(_NUMBER_SCHEMA)]
 """Points of a score, 0 to 100."""

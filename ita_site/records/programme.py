@@ -67,7 +67,7 @@ class Programme(Record):
     objectives: tuple[Text_, ...] = Field(default=(), title="วัตถุประสงค์")
     targets: tuple[Text_, ...] = Field(default=(), title="เป้าหมาย")
     strategy: tuple[
-        Annotated[StrategyLink, BeforeValidator(_named, json_schema_input_type=str | StrategyLink)], ...
+        Annotated[StrategyLink, BeforeValidator(_named, json_schema_input_type=Text_ | StrategyLink)], ...
     ] = Field(default=(), title="ยุทธศาสตร์ที่เกี่ยวข้อง")
     links: tuple[ActivityEvidence, ...] = Field(default=(), title="หน้าเว็บและเอกสารของแผนงาน")
     deadline_day: whole(1, 28) = Field(  # type: ignore[valid-type]

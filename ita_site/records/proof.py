@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from pydantic import AliasChoices, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from ita_site.records.fields import Date, LooseText, Record, whole
 from ita_site.records.item import one_of
@@ -23,6 +24,16 @@ class Dated(Record):
     model_config = ConfigDict(json_schema_extra=_date_too)
 
     on: Date | None = Field(default=None, validation_alias=AliasChoices("on", "date"), title="วันที่")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_day(cls, data: Any) -> Any:
+        """Two days are one too many; a blank one beside the other was left there by a form."""
+        if not isinstance(data, dict) or not {"on", "date"} <= data.keys():
+            return data
+        if data["on"] and data["date"]:
+            raise PydanticCustomError("exactly-one", "exactly-one", {"first": "on", "second": "date"})
+        return {name: value for name, value in data.items() if value or name not in ("on", "date")}
 
 
 class ActivityEvidence(Dated):

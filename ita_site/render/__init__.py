@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ita_site.findings import Report
+from ita_site.render.calendar import calendar_file
 from ita_site.render.nav import Nav, navigation
 from ita_site.render.pages import Pages
 from ita_site.site import Site
-from ita_site.sitemap import site_pages
+from ita_site.sitemap import calendars, site_pages
 
 __all__ = ["Tree", "render"]
 
@@ -21,7 +22,8 @@ __all__ = ["Tree", "render"]
 class Tree:
     """The pages of a site.
 
-    `files`: path below the docs folder -> text. `nav`: MkDocs' menu, its titles already escaped for HTML.
+    `files`: path below the docs folder -> text; pages (Markdown) and what stands beside them and is copied as it is.
+    `nav`: MkDocs' menu, its titles already escaped for HTML.
     `item_pages`: the paths of item pages, to be counted again after the build.
     """
 
@@ -34,7 +36,8 @@ def render(site: Site, report: Report) -> Tree:
     """The pages of `site` as the check `report` found it. The same input always gives the same tree."""
     pages, made = site_pages(site), Pages(site, report)
     return Tree(
-        files={path: made.text(page) for path, page in pages.items()},
+        files={path: made.text(page) for path, page in pages.items()}
+        | {path: calendar_file(site, year, report.as_of) for path, year in calendars(site).items()},
         nav=navigation(site, tuple(made.free.values())),
         item_pages=tuple(path for path, page in pages.items() if page.kind == "item"),
     )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ita_site.findings import Report
+from ita_site.programmes import Overview
 from ita_site.render.board import legend, sub_views, tally
 from ita_site.render.free import FreeView
 from ita_site.render.item import Link
 from ita_site.render.links import Place
-from ita_site.render.programme import programme_rows
+from ita_site.render.programmes import programme_cards
 from ita_site.render.template import page
 from ita_site.site import Site
-from ita_site.sitemap import CHECKS, HOME, board_path, checklist_path, programmes_path
+from ita_site.sitemap import CHECKS, HOME, board_path, calendar_path, checklist_path, programmes_path
 from ita_site.states import State
 
 _TO_ASK = re.compile(r"ติดต่อ|ถาม|ร้องเรียน|แจ้ง|contact|complain|ask|faq", re.IGNORECASE)
@@ -23,7 +24,13 @@ def site_title(site: Site) -> str:
     return site.config.site.title or f"การเปิดเผยข้อมูลสาธารณะ {site.config.agency.name}"
 
 
-def home_page(site: Site, report: Report, states: Mapping[str, State], pages: tuple[FreeView, ...]) -> str:
+def home_page(
+    site: Site,
+    report: Report,
+    states: Mapping[str, State],
+    pages: tuple[FreeView, ...],
+    overviews: Iterable[Overview],
+) -> str:
     """The first page, about the open year."""
     place = Place.of(site, HOME)
     year = site.year
@@ -46,7 +53,8 @@ def home_page(site: Site, report: Report, states: Mapping[str, State], pages: tu
         board=place.page(board_path(year)),
         checklist=place.page(checklist_path(year)),
         checks=place.page(CHECKS),
-        programmes=programme_rows(year, place, report.as_of),
+        programmes=programme_cards(year, overviews, place, report.as_of),
+        calendar=place.here.to_file(calendar_path(year)),
         all_programmes=place.page(programmes_path(year)),
         asking=asking,
         others=[link for link in links if link not in asking],

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from ita_site.dates import Month, thai_month
 from ita_site.findings import Report
-from ita_site.programmes import due_date
-from ita_site.records import Metric, MonthlyReport
-from ita_site.render import words
+from ita_site.programmes import Overview
+from ita_site.programmes.levels import round_of
+from ita_site.records import MonthlyReport
 from ita_site.render.findings import finding_views
 from ita_site.render.item import Link
 from ita_site.render.links import Place
 from ita_site.render.markdown import field
+from ita_site.render.metrics import metric_views
+from ita_site.render.months import month_face
 from ita_site.render.openings import Openings
-from ita_site.render.programme import programme_name
+from ita_site.render.plan import anchors
+from ita_site.render.programmes import programme_name
 from ita_site.render.proofs import Proof, proofs
+from ita_site.render.scores import score_board
 from ita_site.render.template import page
 from ita_site.render.waivers import waived_views
 from ita_site.site import ProgrammeEntry, ReportEntry, Site, YearContent
@@ -25,54 +32,44 @@ from ita_site.sitemap import month_path, programme_path
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
+    """Something done (`on`) or promised by a day (`due`), and the activity of the plan that it belongs to."""
+
     on: date | None
+    due: date | None
     text: str
-    proofs: tuple[Proof, ...]
+    activity: Link | None
+    proofs: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ShareRow:
+class Signature:
+    role: str
     name: str
-    numerator: int
-    denominator: int
-    percent: str
+    position: str
 
 
-@dataclass(frozen=True, slots=True)
-class MetricView:
-    rows: tuple[ShareRow, ...]
-    as_of: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class ResultView:
-    level: int
-    value: str
-    proofs: tuple[Proof, ...]
-
-
-def month_page(site: Site, year: YearContent, report: Report, entry: ProgrammeEntry, month: Month) -> str:
+def month_page(site: Site, year: YearContent, report: Report, overview: Overview, month: Month) -> str:
     """One month: what was done, the numbers, the money, what stood in the way, what comes next."""
+    entry = overview.entry
     there = entry.by_month()
     source = there[month]
     place = Place.of(site, month_path(year, entry, month))
-    programme = programme_name(entry)
+    programme, path = programme_name(entry), programme_path(year, entry)
     record = source.record
-    written = place.written("")
+    standing = next((s for s in overview.months if s.month == month), None)
     checked = report.edition == year.edition.year
-    openings = Openings(site, report)
     return page(
         "month",
-        title=f"รายงานเดือน{thai_month(month)}",
+        title=(record.title if record else "") or f"รายงานความก้าวหน้าประจำเดือน{thai_month(month)}",
         description=f"{programme} · {site.config.agency.name}",
-        programme=Link(place.page(programme_path(year, entry)), programme),
+        month=thai_month(month),
+        programme=Link(place.page(path), programme),
+        unit=_unit(site, overview),
+        round=_round(overview, month),
         record=record,
-        due=due_date(entry.record, month) if entry.record else None,
-        actions=_actions(record, place, openings),
-        metrics=tuple(_metric(metric) for metric in record.metrics) if record else (),
-        results=_results(record, place, openings),
-        problems=field(record.problems, written) if record else "",
-        advice=field(record.advice, written) if record else "",
+        mark=month_face(standing) if standing else None,
+        days=standing.deadline if standing else None,
+        **_view(overview, month, record, place, path, Openings(site, report)),
         findings=finding_views(report.of_path(source.document.path)) if checked else (),
         waived=waived_views(w for w in report.waived if checked and w.finding.path == source.document.path),
         edit=place.edit(source.document.path),
@@ -81,34 +78,86 @@ def month_page(site: Site, year: YearContent, report: Report, entry: ProgrammeEn
     )
 
 
-def _actions(record: MonthlyReport | None, place: Place, openings: Openings) -> tuple[ActionView, ...]:
-    actions = record.actions if record else ()
-    return tuple(ActionView(a.on, a.text, proofs(a.evidence, place, openings)) for a in actions)
+def _view(
+    overview: Overview, month: Month, record: MonthlyReport | None, place: Place, path: str, openings: Openings
+) -> dict[str, Any]:
+    """What the template asks of a record; nothing of one that cannot be read. `path` is that of the programme's page."""
+    if record is None:
+        return {}
+    written = place.written("")
+    memo = record.memo
+    return {
+        "summary": field(record.summary, written),
+        "actions": _actions(overview, record, place, path, openings),
+        "next": _next(overview, record, place, path),
+        "metrics": metric_views(record.metrics),
+        "total": _total(overview, month),
+        "board": score_board(overview, month, record, place, openings),
+        "remark": field(record.remark, written),
+        "problems": field(record.problems, written),
+        "advice": field(record.advice, written),
+        "certification": field(memo.certification, written) if memo else "",
+        "memo_proofs": proofs(memo.evidence, place, openings) if memo else (),
+        "signatures": tuple(_signatures(record)),
+    }
 
 
-def _results(record: MonthlyReport | None, place: Place, openings: Openings) -> tuple[ResultView, ...]:
-    levels = sorted(record.levels.items()) if record else ()
+def _unit(site: Site, overview: Overview) -> str:
+    """The unit and the agency; the agency alone where its name holds that of the unit."""
+    unit, agency = overview.programme.unit if overview.programme else "", site.config.agency.name
+    return agency if unit in agency else f"{unit} {agency}"
+
+
+def _round(overview: Overview, month: Month) -> str:
+    """The name of the month's round; blank for a plan without rounds."""
+    programme = overview.programme
+    found = round_of(programme, month) if programme and programme.rounds else None
+    return found.label if found else ""
+
+
+def _total(overview: Overview, month: Month) -> Decimal | None:
+    """Baht spent up to this month, by the sum of the reports."""
+    if overview.money is None or not overview.money.is_told:
+        return None
+    return next((spent.total for spent in overview.money.by_month if spent.month == month), None)
+
+
+def _activities(overview: Overview, place: Place, path: str) -> Callable[[str], Link | None]:
+    """From the id of an activity to the activity on the programme's page; an id that no plan knows is shown as it is."""
+    known = anchors(overview.programme)
+
+    def link(id_: str) -> Link | None:
+        if not id_:
+            return None
+        anchor, title = known.get(id_, ("", ""))
+        return Link(place.page(path, anchor) if anchor else "", f"{id_} {title}".strip())
+
+    return link
+
+
+def _actions(
+    overview: Overview, record: MonthlyReport, place: Place, path: str, openings: Openings
+) -> tuple[ActionView, ...]:
+    to = _activities(overview, place, path)
     return tuple(
-        ResultView(n, "" if r.value is None else words.number(r.value), proofs(r.evidence, place, openings))
-        for n, r in levels
+        ActionView(a.on, a.due, a.text, to(a.activity), proofs(a.evidence, place, openings)) for a in record.actions
     )
 
 
-def _metric(metric: Metric) -> MetricView:
-    """The whole first, then its groups. A stated percentage is shown as stated, others are computed."""
-    stated = "" if metric.percent is None else words.number(metric.percent)
-    whole = ShareRow(
-        metric.name,
-        metric.numerator,
-        metric.denominator or 0,
-        stated or _share(metric.numerator, metric.denominator or 0),
-    )
-    groups = (ShareRow(f"– {name}", n, of, _share(n, of)) for name, (n, of) in metric.by.items())
-    return MetricView((whole, *groups), metric.as_of)
+def _next(overview: Overview, record: MonthlyReport, place: Place, path: str) -> tuple[ActionView, ...]:
+    to = _activities(overview, place, path)
+    return tuple(ActionView(None, step.due, step.text, to(step.activity)) for step in record.next)
 
 
-def _share(numerator: int, denominator: int) -> str:
-    return f"{100 * numerator / denominator:.2f}" if denominator else "–"
+def _signatures(record: MonthlyReport) -> Iterator[Signature]:
+    """Who signs the printed report, each of them once."""
+    reporter, memo = record.reporter, record.memo
+    if reporter is not None:
+        yield Signature("ผู้รายงาน", reporter.name, reporter.position)
+    if memo is not None and memo.signer and not (reporter and memo.signer == reporter.name):
+        yield Signature("ผู้ลงนาม", memo.signer, memo.position)
+    if memo is not None and memo.acknowledged_by:
+        yield Signature("ผู้รับทราบ", memo.acknowledged_by, memo.acknowledged_position)
 
 
 def _other(

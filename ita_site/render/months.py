@@ -1,62 +1,112 @@
-"""The months of a programme: which reports are there, late, owed or not due yet."""
+"""The months of a programme as cells of a strip and as rows of a table: filed, late, missing, due, not due yet."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from ita_site.dates import Month, thai_month
-from ita_site.programmes import due_date, months_owed
-from ita_site.records import MonthlyReport, Programme
+from ita_site.dates import BE_OFFSET, SHORT_MONTHS, Month, thai_month
+from ita_site.programmes import MonthKind, MonthStanding, Overview
 from ita_site.render import words
 from ita_site.render.links import Place
-from ita_site.site import ProgrammeEntry, ReportEntry, YearContent
+from ita_site.site import YearContent
 from ita_site.sitemap import month_path
+
+SHAPES: Mapping[MonthKind, str] = {
+    MonthKind.FILED: "●",
+    MonthKind.LATE: "◕",
+    MonthKind.MISSING: "✗",
+    MonthKind.UNREADABLE: "?",
+    MonthKind.DUE: "◔",
+    MonthKind.UPCOMING: "◌",
+    MonthKind.BEYOND: "◇",
+}
+"""Told apart without colour."""
+
+Face = tuple[str, str, str]
+"""Kind for the style sheet, shape, word."""
+
+_WORDS: Mapping[MonthKind, str] = {
+    MonthKind.FILED: "ส่งทันกำหนด",
+    MonthKind.LATE: "ส่งช้า",
+    MonthKind.MISSING: "ขาดรายงาน",
+    MonthKind.UNREADABLE: "อ่านไม่ได้",
+    MonthKind.DUE: "ถึงรอบส่งแล้ว",
+    MonthKind.UPCOMING: "ยังไม่ถึงกำหนด",
+    MonthKind.BEYOND: "นอกช่วงแผนงาน",
+}
+_FACES: Mapping[MonthKind, Face] = {kind: (kind.value, shape, _WORDS[kind]) for kind, shape in SHAPES.items()}
+_THERE: Face = ("there", "□", "มีรายงาน")
+"""A report of a plan that cannot be read: nobody knows when it was due."""
 
 
 @dataclass(frozen=True, slots=True)
-class MonthRow:
-    """A month that is owed a report, or has one. `kind` names the state for the style sheet."""
+class MonthView:
+    """One month. `kind` names the state for the style sheet; money is in baht; `year` is BE."""
 
+    month: Month
     name: str
+    short: str
+    year: int
     href: str
+    kind: str
     shape: str
     word: str
-    kind: str
     submitted: str
     due: str
+    advised: str
+    why: str
     progress: Decimal | None
+    spent: Decimal | None
+    total: Decimal | None
 
 
-def month_rows(year: YearContent, entry: ProgrammeEntry, place: Place, as_of: date) -> tuple[MonthRow, ...]:
-    """Months of the programme, and months outside it that have a report all the same."""
-    there = entry.by_month()
-    owed = months_owed(entry.record) if entry.record else ()
+def month_views(year: YearContent, overview: Overview, place: Place) -> tuple[MonthView, ...]:
+    """Every month that is owed a report or has one, in order."""
+    money = {s.month: s for s in overview.money.by_month} if overview.money else {}
     return tuple(
-        _month_row(entry.record, month, there.get(month), place.page(month_path(year, entry, month)), as_of)
-        for month in sorted({*owed, *there})
+        _view(
+            standing,
+            place.page(month_path(year, overview.entry, standing.month)) if standing.report else "",
+            spent=money[standing.month].baht if standing.month in money else None,
+            total=money[standing.month].total if standing.month in money else None,
+        )
+        for standing in overview.months
     )
 
 
-def _month_row(
-    programme: Programme | None, month: Month, report: ReportEntry | None, href: str, as_of: date
-) -> MonthRow:
-    due = due_date(programme, month) if programme else None
-    said: MonthlyReport | None = report.record if report else None
-    if report is not None and said is None:
-        shape, word, kind = "✕", "อ่านไม่ได้", "unreadable"
-    elif said is not None and due is not None and said.submitted > due:
-        shape, word, kind = "◕", "รายงานช้า", "late"
-    elif said is not None:
-        shape, word, kind = "●", "รายงานแล้ว", "complete"
-    elif due is not None and due < as_of:
-        shape, word, kind = "○", "เลยกำหนด", "missing"
-    else:
-        shape, word, kind = "◌", "ยังไม่ถึงกำหนด", "pending"
-    return MonthRow(
-        thai_month(month), href if report else "", shape, word, kind,
-        submitted=words.day(said.submitted, short=True) if said else "",
-        due=words.day(due, short=True),
-        progress=said.progress_percent if said else None,
-    )  # fmt: skip
+def month_legend(months: Iterable[MonthView]) -> tuple[Face, ...]:
+    """Each state that occurs among `months`."""
+    there = {month.kind for month in months}
+    return tuple(face for face in (*_FACES.values(), _THERE) if face[0] in there)
+
+
+def month_face(standing: MonthStanding) -> Face:
+    """Kind, shape and word: `ส่งทันกำหนด`, `ส่งช้า 2 วัน` and so on."""
+    if standing.kind is MonthKind.BEYOND and standing.deadline is None:
+        return _THERE
+    kind, shape, word = _FACES[standing.kind]
+    return kind, shape, f"{word} {standing.days_late} วัน" if standing.kind is MonthKind.LATE else word
+
+
+def _view(standing: MonthStanding, href: str, spent: Decimal | None, total: Decimal | None) -> MonthView:
+    month, record, days = standing.month, standing.record, standing.deadline
+    kind, shape, word = month_face(standing)
+    return MonthView(
+        month=month,
+        name=thai_month(month),
+        short=SHORT_MONTHS[month.month - 1],
+        year=month.year + BE_OFFSET,
+        href=href,
+        kind=kind,
+        shape=shape,
+        word=word,
+        submitted=words.day(record.submitted, short=True) if record else "",
+        due=words.day(days.due, short=True) if days else "",
+        advised=words.weekday(days.advised, short=True) if days else "",
+        why=days.why if days else "",
+        progress=record.progress_percent if record else None,
+        spent=spent,
+        total=total,
+    )

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from ita_site.findings import Report
+from ita_site.programmes import Overview, Workdays, overview
 from ita_site.render.board import board_page, checklist_page
 from ita_site.render.checks import checks_page
 from ita_site.render.free import FreeView, free_view
 from ita_site.render.home import home_page
 from ita_site.render.item import item_page
 from ita_site.render.month import month_page
-from ita_site.render.programme import programme_page, programmes_page
-from ita_site.site import Site, YearContent
+from ita_site.render.programme import programme_page
+from ita_site.render.programmes import programmes_page
+from ita_site.site import ProgrammeEntry, Site, YearContent
 from ita_site.sitemap import Page, free_path
 from ita_site.states import State, year_states
 
@@ -25,6 +27,8 @@ class Pages:
         self.site = site
         self.report = report
         self._states: dict[int, Mapping[str, State]] = {}
+        self._overviews: dict[str, Overview] = {}
+        self._workdays = Workdays(site.config.calendar)
 
     @cached_property
     def free(self) -> Mapping[str, FreeView]:
@@ -36,7 +40,9 @@ class Pages:
         site, report, year = self.site, self.report, page.year
         match page.kind:
             case "home":
-                return home_page(site, report, self._states_of(site.year), tuple(self.free.values()))
+                return home_page(
+                    site, report, self._states_of(site.year), tuple(self.free.values()), self._overviews_of(site.year)
+                )
             case "checks":
                 return checks_page(site, report)
             case "free":
@@ -51,11 +57,21 @@ class Pages:
                 item = year.edition.items[page.item]
                 return item_page(site, year, report, item, self._states_of(year)[page.item])
             case "programmes":
-                return programmes_page(site, year, report)
+                return programmes_page(site, year, report, self._overviews_of(year))
         assert page.programme is not None  # noqa: S101
+        found = self._overview(page.programme)
         if page.month is not None:
-            return month_page(site, year, report, page.programme, page.month)
-        return programme_page(site, year, report, page.programme)
+            return month_page(site, year, report, found, page.month)
+        return programme_page(site, year, report, found)
+
+    def _overviews_of(self, year: YearContent) -> tuple[Overview, ...]:
+        return tuple(map(self._overview, year.programmes))
+
+    def _overview(self, entry: ProgrammeEntry) -> Overview:
+        known = self._overviews.get(entry.path)
+        if known is None:
+            known = self._overviews[entry.path] = overview(entry, self.report.as_of, self._workdays)
+        return known
 
     def _states_of(self, year: YearContent) -> Mapping[str, State]:
         known = self._states.get(year.edition.year)

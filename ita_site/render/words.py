@@ -9,11 +9,17 @@ from ita_site.dates import Month, thai_date, thai_month
 from ita_site.records import Span
 
 YES, NO, MAYBE = "✓", "✗", "○"
+_WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 
 
 def day(value: date | None, *, short: bool = False) -> str:
     """`31 มีนาคม 2566`; nothing for no day."""
     return "" if value is None else thai_date(value, short)
+
+
+def weekday(value: date, *, short: bool = False) -> str:
+    """`วันศุกร์ที่ 8 มีนาคม 2567`, or short `วันศุกร์ที่ 8 มี.ค. 2567`."""
+    return f"วัน{_WEEKDAYS[value.weekday()]}ที่ {thai_date(value, short)}"
 
 
 def months(first: Month, last: Month | None) -> str:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from ita_site import __version__
 from ita_site.criteria import Edition, Item
-from ita_site.dates import BE_OFFSET, Month, be_iso, be_month_iso, thai_month
+from ita_site.dates import BE_OFFSET, Month, be_month_iso
 from ita_site.defaults import PLACEHOLDER_URL
-from ita_site.programmes import due_date
-from ita_site.records import Programme
+from ita_site.records import ProgrammeKind
 from ita_site.rules.periods import window_of
+from ita_site.scaffold.report import Before, report_file
+from ita_site.scaffold.writing import filled
 from ita_site.schema import schemas
 from ita_site.site import item_stem
-from ita_site.text import Text
+
+__all__ = ["SCHEMA_FILES", "Before", "item_file", "programme_file", "report_file", "site_files"]
 
 SCHEMA_FOLDER = ".vscode/schemas"
 SCHEMA_FILES = {
@@ -28,38 +26,23 @@ SCHEMA_FILES = {
 }
 
 
-@cache
-def _templates() -> Environment:
-    # YAML and Markdown, not HTML: values go through `quoted`, which is a JSON string and so a YAML one
-    environment = Environment(  # noqa: S701
-        loader=PackageLoader("ita_site.scaffold"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )  # fmt: skip
-    environment.filters["quoted"] = lambda value: json.dumps(str(value), ensure_ascii=False)
-    return environment
-
-
-def _write(template: str, **values: object) -> str:
-    return _templates().get_template(template).render(version=__version__, **values)
-
-
 def site_files(edition: Edition, agency: str, agency_type: str) -> Mapping[str, str]:
     """All files of a new site: path -> text."""
     year = edition.year
     months = [Month(y - BE_OFFSET, m) for y, m in edition.months("year")]
     files = {
-        "site_config.yml": _write(
+        "site_config.yml": filled(
             "site_config.yml.jinja", agency=agency, type=agency_type, edition=edition, url=PLACEHOLDER_URL
         ),
-        "README.md": _write("README.md.jinja", agency=agency, edition=edition),
+        "README.md": filled("README.md.jinja", agency=agency, edition=edition),
         ".gitignore": "/build/\n",
-        "content/pages/contact.md": _write("contact.md.jinja", agency=agency),
+        "content/pages/contact.md": filled("contact.md.jinja", agency=agency),
         f"content/files/{year}/.gitkeep": "",
         f"content/{year}/programmes/ita/programme.yml": programme_file(
             "ita", "การขับเคลื่อนการประเมินคุณธรรมและความโปร่งใส (ITA)", months[0], months[-1]
         ),
-        ".github/workflows/ita-site.yml": _write("github.yml.jinja"),
-        ".gitlab-ci.yml": _write("gitlab.yml.jinja"),
+        ".github/workflows/ita-site.yml": filled("github.yml.jinja"),
+        ".gitlab-ci.yml": filled("gitlab.yml.jinja"),
         ".vscode/settings.json": _settings(),
         ".vscode/extensions.json": json.dumps({"recommendations": ["redhat.vscode-yaml"]}, indent=2) + "\n",
     }
@@ -85,7 +68,7 @@ def _settings() -> str:
 def item_file(edition: Edition, item: Item, agency_type: str) -> str:
     """The file of one item: pending, with what the criteria ask as comments."""
     window = window_of(edition, item)
-    return _write(
+    return filled(
         "item.yml.jinja",
         item=item,
         edition=edition,
@@ -97,13 +80,17 @@ def item_file(edition: Edition, item: Item, agency_type: str) -> str:
     )
 
 
-def programme_file(id_: str, name: str, start: Month, end: Month) -> str:
-    """A programme's plan, from `start` to `end`."""
-    return _write("programme.yml.jinja", id=id_, name=name, start=be_month_iso(start), end=be_month_iso(end))
-
-
-def report_file(programme: Programme, month: Month) -> str:
-    """A month's report of a programme, blank where only the officer knows."""
-    due = due_date(programme, month)
-    named = Text(thai_month(month), be_month_iso(month))
-    return _write("report.yml.jinja", programme=programme, month=named, due=be_iso(due))
+def programme_file(id_: str, name: str, start: Month, end: Month, kind: ProgrammeKind = ProgrammeKind.KPI) -> str:
+    """A programme's plan, from `start` to `end`; what its kind mostly needs comes with examples as comments."""
+    halves = len(range(end - start + 1)) // 2
+    months = [be_month_iso(month) for month in Month.range(start, end)]
+    return filled(
+        "programme.yml.jinja",
+        id=id_,
+        name=name,
+        kind=str(kind),
+        start=months[0],
+        end=months[-1],
+        rounds=(months[:halves] or months, months[halves:]),
+        order_day=f"{months[0]}-20",
+    )

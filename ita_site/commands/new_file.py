@@ -1,0 +1,48 @@
+"""What the `new` commands share: the site they write for, and a file that never replaces another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from ita_site.config import CONFIG_NAME, edition_for, read_config
+from ita_site.criteria import Edition
+from ita_site.errors import ConfigError
+from ita_site.files import write_whole
+from ita_site.records import SiteConfig
+from ita_site.site import YAML_ENDINGS
+from ita_site.source import Document
+from ita_site.streams import put
+from ita_site.text import Text
+from ita_site.walk import listing
+
+ID = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+(-[a-z0-9]+)*")
+"""A folder's name and a part of the page's address: sixty letters are enough for both."""
+
+
+def opened(root: Path, year: int | None) -> tuple[SiteConfig, Document, Edition]:
+    """The configuration of the site in `root` and the criteria of `year` (BE). Raises ConfigError without either."""
+    if not (root / CONFIG_NAME).is_file():
+        raise ConfigError(
+            Text(
+                f"ไม่พบ {CONFIG_NAME} ในโฟลเดอร์นี้ เริ่มเว็บไซต์ด้วย ita-site init",
+                f"No {CONFIG_NAME} here; start a site with: ita-site init",
+            )
+        )
+    config, document = read_config(root / CONFIG_NAME)
+    return config, document, edition_for(year, config)
+
+
+def written(root: Path, name: str, text: str, is_same: Callable[[str], bool]) -> int:
+    """Write a file unless one is there that is read as the same, such as `O12.yaml`; `is_same` judges names."""
+    path = root / name
+    same = [p for p in listing(path.parent) if p.suffix.lower() in YAML_ENDINGS and is_same(p.stem)]
+    if path.exists() or path.is_symlink():
+        same.insert(0, path)
+    if same:
+        there = same[0].relative_to(root).as_posix()
+        raise ConfigError(Text(f"{there} มีอยู่แล้ว จึงไม่เขียนทับ", f"{there} is already there and is left alone"))
+    write_whole(path, text)
+    put(f"สร้าง {name} แล้ว เปิดไฟล์แล้วกรอกตามคำแนะนำ · written\n")
+    return 0

@@ -1,0 +1,32 @@
+"""JSON whose numbers are written as they are: Decimals without the noise of binary fractions."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+
+def exact_json(value: object) -> str:
+    """`value` (dicts, lists, text, whole numbers, Decimals, true, false, None) as JSON, indented by two blanks.
+
+    A Decimal loses zeros that say nothing: 3.80 becomes 3.8.
+    """
+    return _written(value, "\n")
+
+
+def plain(value: Decimal) -> str:
+    """`3.8`, `100`, `0.2`: no exponent, no zeros that say nothing."""
+    text = f"{value:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def _written(value: object, line: str) -> str:
+    inner = line + "  "
+    if isinstance(value, dict):
+        entries = [f"{json.dumps(str(k), ensure_ascii=False)}: {_written(v, inner)}" for k, v in value.items()]
+        return f"{{{inner}{f',{inner}'.join(entries)}{line}}}" if entries else "{}"
+    if isinstance(value, list | tuple):
+        entries = [_written(v, inner) for v in value]
+        return f"[{inner}{f',{inner}'.join(entries)}{line}]" if entries else "[]"
+    return plain(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)

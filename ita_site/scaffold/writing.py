@@ -1,0 +1,56 @@
+"""The templates of new files, and how values are put into them so that they read back as the same values."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ita_site import __version__
+from ita_site.exact_json import plain
+from ita_site.thai import without_invisible
+
+_LONGEST_COMMENT = 120
+_LONGEST_KEY = 900
+"""Characters. YAML takes a name of at most 1,024 before its colon; a longer one has to be announced by «? »."""
+
+
+@cache
+def _templates() -> Environment:
+    # YAML and Markdown, not HTML: values go through `quoted`, which is a JSON string and so a YAML one
+    environment = Environment(  # noqa: S701
+        loader=PackageLoader("ita_site.scaffold"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )  # fmt: skip
+    environment.filters |= {"quoted": quoted, "comment": comment, "key": key, "plain": plain, "money": money}
+    return environment
+
+
+def filled(template: str, **values: object) -> str:
+    """The text of a template with these values in it."""
+    return _templates().get_template(template).render(version=__version__, **values)
+
+
+def quoted(value: object) -> str:
+    """A text between double quotes: whatever it holds, it stays on its line and reads back the same."""
+    return json.dumps(str(value), ensure_ascii=False)
+
+
+def key(value: object, indent: int) -> str:
+    """The name of a field that people chose, with its colon; `indent` blanks stand before it."""
+    text = quoted(value)
+    return f"{text}:" if len(text) <= _LONGEST_KEY else f"? {text}\n{' ' * indent}:"
+
+
+def comment(value: object) -> str:
+    """A text as part of a comment: on one line, and not too long."""
+    shown = "".join(c if c.isprintable() else " " for c in without_invisible(str(value)))
+    text = " ".join(shown.split())
+    return text if len(text) <= _LONGEST_COMMENT else f"{text[: _LONGEST_COMMENT - 1]}…"
+
+
+def money(value: Decimal) -> str:
+    """`1,250.50`, `120,000`: baht for readers, satang when there are any."""
+    return f"{value:,.2f}".removesuffix(".00")

@@ -1,0 +1,212 @@
+"""The calendar of deadlines: sound iCalendar, and the same days as everywhere else."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import icalendar
+import pytest
+from builders import PROGRAMME, judge, lay
+from runner import REPOSITORY, environment, ita_site
+
+from ita_site.config import open_site
+from ita_site.dates import parse_month, thai_date, thai_month
+from ita_site.evidence.own import INDEX
+from ita_site.render import render
+from ita_site.render.calendar import calendar_file
+from ita_site.sitemap import published
+
+DAY = date(2023, 2, 20)
+PATH = "2566/programmes/calendar.ics"
+
+
+def text_of(site: Path, as_of: date = DAY) -> str:
+    opened = open_site(site)
+    return calendar_file(opened, opened.year, as_of)
+
+
+def events_of(text: str) -> list[icalendar.Event]:
+    return [event for event in icalendar.Calendar.from_ical(text).walk("VEVENT") if isinstance(event, icalendar.Event)]
+
+
+def days_of(event: icalendar.Event) -> date:
+    found = event["DTSTART"].dt
+    assert isinstance(found, date) and not isinstance(found, datetime)
+    return found
+
+
+@pytest.fixture
+def waiting(site: Path) -> Path:
+    """The small complete site with its last two months not reported yet, and a due day that holidays move."""
+    for month in ("2566-02", "2566-03"):
+        (site / PROGRAMME / f"{month}.yml").unlink()
+    return site
+
+
+def test_each_owed_month_is_one_event_of_a_whole_day(waiting: Path) -> None:
+    events = events_of(text_of(waiting))
+    assert len(events) == 6  # October to March, past ones too
+    assert [days_of(e) for e in events][-2:] == [date(2023, 3, 10), date(2023, 4, 10)]
+    for event in events:
+        assert event["DTEND"].dt - days_of(event) == timedelta(days=1)
+        assert event["DTSTAMP"].dt == datetime(2023, 2, 20, tzinfo=UTC)
+    summary = str(events[-1]["SUMMARY"])
+    assert summary.startswith("ส่งรายงานเดือนมีนาคม 2566: ")
+    said = str(events[-1]["DESCRIPTION"])
+    assert "กำหนดส่งวันที่ 10 เมษายน 2566" in said
+    assert "https://ita.agency.example/2566/programmes/kpi-2-1/" in said
+
+
+def test_only_reports_that_are_not_there_ring_three_days_before(waiting: Path) -> None:
+    filed, owed = events_of(text_of(waiting))[:4], events_of(text_of(waiting))[4:]
+    assert all("ส่งแล้วเมื่อวันที่" in str(event["DESCRIPTION"]) and not event.subcomponents for event in filed)
+    for event in owed:
+        (alarm,) = event.subcomponents
+        assert alarm["TRIGGER"].dt == timedelta(days=-3)
+        assert alarm["ACTION"] == "DISPLAY"
+
+
+def test_lines_are_folded_between_characters_and_end_as_the_standard_says(waiting: Path) -> None:
+    data = text_of(waiting).encode()
+    assert data.endswith(b"END:VCALENDAR\r\n")
+    assert data.count(b"\n") == data.count(b"\r\n")
+    for line in data.split(b"\r\n"):
+        assert len(line) <= 75
+        line.decode()  # no character is cut in two
+
+
+def test_the_same_input_gives_the_same_bytes_and_names_that_stay(waiting: Path) -> None:
+    assert text_of(waiting) == text_of(waiting)
+    before = [str(e["UID"]) for e in events_of(text_of(waiting))]
+    later = [str(e["UID"]) for e in events_of(text_of(waiting, date(2023, 9, 1)))]
+    assert before == later
+    assert len(set(before)) == len(before)
+    config = waiting / "site_config.yml"
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("ita.agency.example", "ita.other.example"), encoding="utf-8"
+    )
+    assert not set(before) & {str(e["UID"]) for e in events_of(text_of(waiting))}
+
+
+def test_hostile_names_stay_text(waiting: Path) -> None:
+    plan = waiting / PROGRAMME / "programme.yml"
+    text = plan.read_text(encoding="utf-8")
+    name = 'name: "ก, ข; ค\\\\ง\\nEND:VCALENDAR\\r\\nX:1 ' + "ยาวมาก" * 60 + '"\n'
+    plan.write_text(re.sub(r"name: .*\n", lambda _: name, text, count=1), encoding="utf-8")
+    found = text_of(waiting)
+    assert found.count("\r\nEND:VCALENDAR\r\n") == 1
+    assert len(events_of(found)) == 6
+    assert "ก, ข; ค\\ง END:VCALENDAR X:1" in str(events_of(found)[0]["SUMMARY"])
+    assert max(len(line.encode()) for line in found.split("\r\n")) <= 75
+
+
+def test_it_stands_beside_the_pages_where_there_are_programmes(site: Path) -> None:
+    opened = open_site(site)
+    assert render(opened, judge(site)).files[PATH].startswith("BEGIN:VCALENDAR\r\n")
+    assert PATH in published(opened).files
+    shutil.rmtree(site / "content/2566/programmes")
+    opened = open_site(site)
+    assert PATH not in render(opened, judge(site)).files
+    assert PATH not in published(opened).files
+
+
+def test_a_link_to_it_is_a_link_that_opens(site: Path) -> None:
+    lay(
+        site, "content/pages/dates.md", "# กำหนดส่ง\n\n[ปฏิทิน](https://ita.agency.example/2566/programmes/calendar.ics)\n"
+    )
+    assert not [f for f in judge(site).findings if f.path == "content/pages/dates.md"]
+    lay(
+        site, "content/pages/dates.md", "# กำหนดส่ง\n\n[ปฏิทิน](https://ita.agency.example/2566/programmes/kalendar.ics)\n"
+    )
+    assert [f for f in judge(site).findings if f.path == "content/pages/dates.md"]
+
+
+def test_months_of_a_plan_that_cannot_be_read_are_left_out(site: Path) -> None:
+    lay(site, f"{PROGRAMME}/programme.yml", "id: [\n")
+    text = text_of(site)
+    assert events_of(text) == []
+
+
+HOLIDAYS = """calendar:
+  holidays: [2566-03-10, 9 มี.ค. 2566]
+  working_days: [2565-12-10]
+"""
+
+
+def agreeing(site: Path, as_of: str) -> None:
+    """The calendar, `status --format json` and the pages name the same days."""
+    ran = ita_site("-C", site, "status", "--as-of", as_of, "--format", "json")
+    assert ran.code == 0, ran.said
+    programmes = {p["id"]: p for p in json.loads(ran.out)["programmes"]}
+    built = site / "build/site"
+    assert ita_site("-C", site, "build", "--offline", "--as-of", as_of).code == 0
+    events = events_of((built / PATH).read_bytes().decode())
+    told = {
+        (str(event["URL"]).rstrip("/").rsplit("/", 1)[1], days_of(event).isoformat(), str(event["SUMMARY"])) for event in events
+    }  # fmt: skip
+    wanted = {
+        (id_, month["advised"], f"ส่งรายงานเดือน{_thai(month['month'])}: {p['name']}")
+        for id_, p in programmes.items()
+        for month in p["months"]
+        if month["state"] != "beyond"
+    }
+    assert told == wanted
+    for id_, p in programmes.items():
+        page = " ".join((built / f"2566/programmes/{id_}" / INDEX).read_text(encoding="utf-8").split())
+        for month in p["months"]:
+            for day in {month["due"], month["advised"]}:
+                assert (
+                    thai_date(date.fromisoformat(day), short=True) in page or thai_date(date.fromisoformat(day)) in page
+                )
+
+
+def _thai(iso: str) -> str:
+    return thai_month(parse_month(iso))
+
+
+def test_status_pages_and_calendar_agree_on_the_example(tmp_path: Path) -> None:
+    shutil.copytree(REPOSITORY / "content", tmp_path / "content")
+    shutil.copy(REPOSITORY / "site_config.yml", tmp_path)
+    agreeing(tmp_path, "2566-05-20")
+
+
+def test_status_pages_and_calendar_agree_where_the_agency_has_days_of_its_own(waiting: Path) -> None:
+    config = waiting / "site_config.yml"
+    config.write_text(config.read_text(encoding="utf-8") + HOLIDAYS, encoding="utf-8")
+    agreeing(waiting, "2566-02-20")
+    days = [days_of(event) for event in events_of(text_of(waiting))]
+    assert days[4] == date(2023, 3, 8)  # the 9th and 10th are taken off
+    assert days[1] == date(2022, 12, 10)  # a Saturday and a public holiday, and worked
+
+
+CODE = (
+    "import sys\n"
+    "from ita_site.cli import main\n"
+    "try:\n"
+    "    main()\n"
+    "except SystemExit:\n"
+    "    pass\n"
+    "sys.stderr.write(','.join(sorted({'icalendar', 'holidays'} & set(sys.modules))))\n"
+)
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], ["status", "--help"], ["check", "--offline"], ["new", "report", "--help"]]
+)
+def test_calendars_are_not_loaded_where_no_calendar_is_needed(site: Path, words: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CODE, "-C", str(site), *words],
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment(),
+    )
+    assert done.stdout
+    assert done.stderr.rpartition("\n")[2] == ""

@@ -1,0 +1,226 @@
+"""`status`: the programmes on one screen and as JSON, from the same numbers as pages and checks."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import jsonschema
+import pytest
+from builders import PROGRAMME, lay
+from runner import REPOSITORY, ita_site
+
+from ita_site.commands import status_programmes
+from ita_site.contracts import status_schema
+from ita_site.evidence.own import INDEX
+from ita_site.exact_json import exact_json, plain
+from ita_site.render import months
+
+KPI = "content/2566/programmes/kpi-2-1"
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """A copy of the example, free to be spoilt."""
+    shutil.copytree(REPOSITORY / "content", tmp_path / "content")
+    shutil.copy(REPOSITORY / "site_config.yml", tmp_path)
+    return tmp_path
+
+
+def screen(site: Path, *words: str) -> str:
+    ran = ita_site("-C", site, "status", *words)
+    assert (ran.code, ran.err) == (0, ""), ran.said
+    return ran.out
+
+
+def data_of(site: Path, *words: str) -> dict[str, object]:
+    found = json.loads(screen(site, "--format", "json", *words), parse_float=Decimal)
+    assert isinstance(found, dict)
+    return found
+
+
+def programme(data: dict[str, object], id_: str = "kpi-2-1") -> dict[str, object]:
+    found = data["programmes"]
+    assert isinstance(found, list)
+    return next(p for p in found if p["id"] == id_)
+
+
+def second_round(data: dict[str, object]) -> dict[str, object]:
+    rounds = programme(data)["rounds"]
+    assert isinstance(rounds, list)
+    return dict(rounds[1])
+
+
+def test_the_example_fits_one_screen(example: Path) -> None:
+    out = screen(example)
+    assert len(out.splitlines()) <= 40
+    assert "\033" not in out
+    assert "ต.ค. ● พ.ย. ● ธ.ค. ●" in out
+    assert "รอบ 5 เดือนหลัง 3.80 จาก 5 คะแนน (ระดับ 1: 1 · 2: 1 · 3: 1 · 4: 0.8 · 5: –)" in out
+    assert "จาก 120,000 บาท (ร้อยละ " in out
+    assert "กิจกรรมแล้วเสร็จร้อยละ 92.86" in out
+    assert out.count("● ทันกำหนด") == 1  # one legend for all strips
+
+
+def test_the_json_fits_its_schema_and_says_what_the_screen_says(example: Path) -> None:
+    data = data_of(example)
+    jsonschema.validate(json.loads(screen(example, "--format", "json")), status_schema())
+    assert list(data) == [
+        "tool", "version", "edition", "as_of", "items", "disclosure_score", "programmes", "next",
+    ]  # fmt: skip
+    kpi = programme(data)
+    assert (kpi["kind"], kpi["standing"], kpi["reported"], kpi["owed"]) == ("kpi", "complete", 10, 10)
+    assert second_round(data)["total"] == Decimal("3.8")
+    assert kpi["done_percent"] == Decimal("92.86")
+    months = kpi["months"]
+    assert isinstance(months, list)
+    assert months[5] | {"submitted": None} == {
+        "month": "2023-03", "state": "filed", "due": "2023-04-10", "advised": "2023-04-10", "submitted": None, "days_late": 0,
+    }  # fmt: skip
+    assert re.search(r'"total": 3\.8\b', screen(example, "--format", "json"))  # no 3.8000000000000003
+
+
+@pytest.mark.parametrize(
+    ("spoil", "standing"),
+    [
+        (lambda site: (site / PROGRAMME / "2566-02.yml").unlink(), "behind"),
+        (lambda site: lay(site, f"{PROGRAMME}/2566-02.yml", "month: [\n"), "unreadable"),
+        (lambda site: lay(site, f"{PROGRAMME}/programme.yml", "id: [\n"), "unreadable"),
+        (lambda site: (site / PROGRAMME / "programme.yml").unlink(), "unreadable"),
+        (lambda site: shutil.rmtree(site / "content/2566/programmes"), None),
+        (lambda site: lay(site, "content/2566/programmes/x/programme.yml", "id: x\n"), None),
+    ],
+    ids=["missing month", "broken month", "broken plan", "no plan", "no programmes", "plan with gaps"],
+)
+def test_a_spoilt_site_still_has_a_status_that_fits(site: Path, spoil: object, standing: str | None) -> None:
+    assert callable(spoil)
+    spoil(site)
+    assert "ประมาณการ OIT" in screen(site)
+    jsonschema.validate(json.loads(screen(site, "--format", "json")), status_schema())
+    if standing:
+        assert programme(data_of(site))["standing"] == standing
+
+
+def test_a_month_that_is_taken_away_blocks_and_is_named_with_its_due_day(example: Path) -> None:
+    (example / KPI / "2566-03.yml").unlink()
+    check = ita_site("-C", example, "check", "--offline")
+    assert check.code == 1
+    assert f"{KPI}/2566-03.yml:1:1: ต้องแก้ ITA501" in check.out
+    out = screen(example)
+    assert "    ขาดรายงาน มี.ค. 2566 กำหนดส่ง 10 เม.ย. 2566" in out.splitlines()
+    assert "ก.พ. ● มี.ค. ✗ เม.ย. ●" in out
+    assert "ita-site new report kpi-2-1 2566-03" in out.partition("ทำอะไรต่อ")[2]
+    assert "nothing left to do" not in out
+    data = data_of(example)
+    jsonschema.validate(json.loads(screen(example, "--format", "json")), status_schema())
+    first = data["next"][0]  # type: ignore[index]
+    assert (first["programme"], first["month"], first["worth"]) == ("kpi-2-1", "2023-03", None)
+    assert programme(data)["standing"] == "behind"
+    assert programme(data)["reported"] == 9
+
+
+def test_many_missing_months_are_all_named_on_one_screen(example: Path) -> None:
+    for path in (example / KPI).glob("25*.yml"):
+        path.unlink()
+    out = screen(example)
+    assert len(out.splitlines()) <= 40
+    for due in ("กำหนดส่ง 10 พ.ย. 2565", "กำหนดส่ง 10 ธ.ค. 2565", "ก.ค. 2566 (10 ส.ค. 2566)"):
+        assert due in out
+    assert "ขาดรายงาน 10 เดือน (ต.ค. 2565 ถึง ก.ค. 2566)" in out.partition("ทำอะไรต่อ")[2]
+
+
+def test_a_month_that_was_only_begun_is_not_passed_over(site: Path) -> None:
+    (site / PROGRAMME / "2566-03.yml").unlink()
+    assert ita_site("-C", site, "new", "report", "kpi-2-1").code == 0
+    out = screen(site)
+    assert "ยังไม่ครบหรืออ่านไม่ได้ มี.ค. 2566 กำหนดส่ง 10 เม.ย. 2566" in out
+    assert "มี.ค. ?" in out
+
+
+def test_other_mistakes_are_not_passed_over(site: Path) -> None:
+    lay(site, f"{PROGRAMME}/2566-02.yml", "month: 2566-13\n")
+    out = screen(site)
+    assert "nothing left to do" not in out
+    assert "เรื่องอื่นที่ต้องแก้" in out
+
+
+def test_what_comes_next_is_told_with_the_advised_day(site: Path) -> None:
+    for month in ("2566-02", "2566-03"):
+        (site / PROGRAMME / f"{month}.yml").unlink()
+    config = site / "site_config.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "calendar: {holidays: [2566-03-10]}\n", encoding="utf-8")
+    out = screen(site, "--as-of", "2566-02-20")
+    assert "ถัดไป ก.พ. 2566 ภายใน 10 มี.ค. 2566 แนะนำไม่เกิน 9 มี.ค. 2566 (วันหยุด: วันหยุดของหน่วยงาน)" in out
+    assert "ม.ค. ● ก.พ. ◌" in out
+    assert "◔ ถึงรอบส่ง" in screen(site, "--as-of", "2566-03-05")
+    coming = programme(data_of(site, "--as-of", "2566-02-20"))["next"]
+    assert coming == {"month": "2023-02", "due": "2023-03-10", "advised": "2023-03-09", "why": "วันหยุดของหน่วยงาน"}
+
+
+def test_one_band_moves_the_score_on_the_screen_in_the_json_and_on_the_page(example: Path) -> None:
+    def scores() -> tuple[bool, bool, bool]:
+        out = screen(example)
+        assert ita_site("-C", example, "build", "--offline").code == 0
+        page = (example / "build/site/2566/programmes/kpi-2-1" / INDEX).read_text(encoding="utf-8")
+        words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+        total = second_round(data_of(example))["total"]
+        return (
+            "3.80 จาก 5 คะแนน" in out and "3.70 จาก 5" not in out,
+            total == Decimal("3.8"),
+            re.search(r"\b3\.80?\b", words) is not None and re.search(r"\b3\.70?\b", words) is None,
+        )
+
+    assert scores() == (True, True, True)
+    plan = example / KPI / "programme.yml"
+    text = plan.read_text(encoding="utf-8")
+    changed = text.replace("{from: 80, to: 89.99, score: 0.8}", "{from: 80, to: 89.99, score: 0.7}")
+    assert changed != text
+    plan.write_text(changed, encoding="utf-8")
+    assert scores() == (False, False, False)
+    assert "3.70 จาก 5 คะแนน" in screen(example)
+    assert second_round(data_of(example))["total"] == Decimal("3.7")
+
+
+def test_names_that_people_type_cannot_leave_their_line(site: Path) -> None:
+    plan = site / PROGRAMME / "programme.yml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(
+        re.sub(r"name: .*\n", lambda _: 'name: "::error ก\\n::error ข\\r"\n', text, count=1), encoding="utf-8"
+    )
+    out = screen(site)
+    assert not [line for line in out.splitlines() if line.lstrip().startswith("::")]
+    assert len(out.splitlines()) <= 40
+
+
+def test_the_strip_has_the_shapes_of_the_pages() -> None:
+    assert {kind: shape for kind, (shape, _) in status_programmes.SHAPES.items()} == months.SHAPES
+
+
+def test_reports_of_a_plan_that_cannot_be_read_are_there_all_the_same(site: Path) -> None:
+    lay(site, f"{PROGRAMME}/programme.yml", "id: [\n")
+    assert "ต.ค. □ พ.ย. □" in screen(site)
+    assert "□ มีรายงาน" in screen(site)
+
+
+def test_numbers_are_written_as_they_are() -> None:
+    values = {
+        "a": Decimal("0.1") + Decimal("0.2"),
+        "b": Decimal("3.80"),
+        "c": Decimal("1E+3"),
+        "d": [],
+        "e": {},
+        "f": None,
+    }
+    assert exact_json(values) == '{\n  "a": 0.3,\n  "b": 3.8,\n  "c": 1000,\n  "d": [],\n  "e": {},\n  "f": null\n}'
+    large = Decimal("999999999999999.99")
+    assert json.loads(exact_json([large]), parse_float=Decimal) == [large]
+    assert [plain(Decimal(n)) for n in ("0.00", "-0.0", "100", "12.50")] == ["0", "0", "100", "12.5"]
+
+
+def test_the_status_in_the_documentation_fits_its_schema() -> None:
+    text = (REPOSITORY / "docs/formats.md").read_text(encoding="utf-8")
+    shown = next(b for b in re.findall(r"```json\n(.*?)```", text, re.DOTALL) if '"disclosure_score"' in b)
+    jsonschema.validate(json.loads(shown), status_schema())
