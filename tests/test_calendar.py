@@ -19,7 +19,7 @@ from ita_site.config import open_site
 from ita_site.dates import parse_month, thai_date, thai_month
 from ita_site.evidence.own import INDEX
 from ita_site.render import render
-from ita_site.render.calendar import calendar_file
+from ita_site.render.programmes.calendar import calendar_file
 from ita_site.sitemap import published
 
 DAY = date(2023, 2, 20)

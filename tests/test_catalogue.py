@@ -39,7 +39,7 @@ FAMILY_OF = {
     "2": {"fields", "tables", "setup"},
     "3": {"completeness", "nil"},
     "4": {"evidence", "addresses", "hosted", "observed", "documents", "ownsite"},
-    "5": {"programmes", "months", "reports", "activities", "bands", "levels", "scores", "figures", "spending"},
+    "5": {"programmes"},
     "6": {"privacy"},
     "8": {"folders"},
     "9": {"waivers"},
@@ -56,12 +56,12 @@ def placeholders(text: str) -> set[str]:
 def test_code_slug_and_family(rule: Rule) -> None:
     assert re.fullmatch(r"ITA[1-9]\d\d", rule.code)
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.slug)
-    assert rule.check.__module__.removeprefix("ita_site.rules.") in FAMILY_OF[rule.code[3]]
+    assert rule.check.__module__.split(".")[2] in FAMILY_OF[rule.code[3]]
 
 
 def test_slugs_are_unique_and_families_are_known() -> None:
     assert len({rule.slug for rule in RULES}) == len(RULES)
-    assert {family.__name__.rsplit(".", 1)[1] for family in FAMILIES} == set().union(*FAMILY_OF.values())
+    assert {family.__name__.split(".")[2] for family in FAMILIES} == set().union(*FAMILY_OF.values())
 
 
 @each_rule

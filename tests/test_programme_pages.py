@@ -36,9 +36,9 @@ from ita_site.records.activity import Activity, ActivityStatus, FollowUp
 from ita_site.records.fields import Record
 from ita_site.records.levels import Level, Round
 from ita_site.records.proof import ActivityEvidence
-from ita_site.render.charts import money_chart, progress_chart
-from ita_site.render.metrics import metric_views
-from ita_site.render.standing import standing_view
+from ita_site.render.programmes.charts import money_chart, progress_chart
+from ita_site.render.programmes.metrics import metric_views
+from ita_site.render.programmes.standing import standing_view
 from ita_site.render.words import number
 
 FULL = "content/2566/programmes/full"

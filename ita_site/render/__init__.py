@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ita_site.findings import Report
-from ita_site.render.calendar import calendar_file
 from ita_site.render.nav import Nav, navigation
 from ita_site.render.pages import Pages
+from ita_site.render.programmes.calendar import calendar_file
 from ita_site.site import Site
 from ita_site.sitemap import calendars, site_pages
 

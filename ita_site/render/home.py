@@ -11,7 +11,7 @@ from ita_site.render.board import legend, sub_views, tally
 from ita_site.render.free import FreeView
 from ita_site.render.item import Link
 from ita_site.render.links import Place
-from ita_site.render.programmes import programme_cards
+from ita_site.render.programmes.listing import programme_cards
 from ita_site.render.template import page
 from ita_site.site import Site
 from ita_site.sitemap import CHECKS, HOME, board_path, calendar_path, checklist_path, programmes_path

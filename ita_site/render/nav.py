@@ -6,7 +6,7 @@ from typing import Any
 
 from ita_site.dates import thai_month
 from ita_site.render.free import FreeView
-from ita_site.render.programmes import programme_name
+from ita_site.render.programmes.listing import programme_name
 from ita_site.render.template import nav_title
 from ita_site.site import ProgrammeEntry, Site, YearContent
 from ita_site.sitemap import (

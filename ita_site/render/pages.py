@@ -12,9 +12,9 @@ from ita_site.render.checks import checks_page
 from ita_site.render.free import FreeView, free_view
 from ita_site.render.home import home_page
 from ita_site.render.item import item_page
-from ita_site.render.month import month_page
-from ita_site.render.programme import programme_page
-from ita_site.render.programmes import programmes_page
+from ita_site.render.programmes.listing import programmes_page
+from ita_site.render.programmes.month import month_page
+from ita_site.render.programmes.page import programme_page
 from ita_site.site import ProgrammeEntry, Site, YearContent
 from ita_site.sitemap import Page, free_path
 from ita_site.states import State, year_states

@@ -11,33 +11,25 @@ from graphlib import TopologicalSorter
 from ita_site.evidence.observation import Observed
 from ita_site.findings import Finding, Gate, Report, Severity, at_gate
 from ita_site.rules import (
-    activities,
     addresses,
-    bands,
     completeness,
     documents,
     evidence,
     fields,
-    figures,
     folders,
     hosted,
-    levels,
-    months,
     nil,
     observed,
     ownsite,
     privacy,
-    programmes,
-    reports,
-    scores,
     setup,
     source,
-    spending,
     syntax,
     tables,
     waivers,
 )
 from ita_site.rules.base import CATALOGUE, Checked, Context, Hit, Problems, Rule, Value
+from ita_site.rules.programmes import FAMILIES as OF_PROGRAMMES
 from ita_site.site import Site
 from ita_site.text import Text
 from ita_site.waivers import apply
@@ -60,15 +52,7 @@ FAMILIES = (
     observed,
     documents,
     ownsite,
-    programmes,
-    months,
-    reports,
-    activities,
-    bands,
-    levels,
-    scores,
-    figures,
-    spending,
+    *OF_PROGRAMMES,
     privacy,
     waivers,
 )

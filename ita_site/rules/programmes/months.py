@@ -8,8 +8,8 @@ from ita_site.dates import Month, be_month_iso
 from ita_site.programmes import Workdays, deadline, due_date, months_due
 from ita_site.records import MonthlyReport, Programme
 from ita_site.rules.base import Context, Hit, Value, rule
-from ita_site.rules.reported import Told, is_far, plans, reports_of, told
-from ita_site.rules.said import NOTHING, day_said, month_said
+from ita_site.rules.programmes.reported import Told, is_far, plans, reports_of, told
+from ita_site.rules.programmes.said import NOTHING, day_said, month_said
 from ita_site.site import ProgrammeEntry
 from ita_site.text import Text
 

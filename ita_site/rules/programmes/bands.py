@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from ita_site.records import Band, Level, Measurement
 from ita_site.rules.base import Context, Hit, Value, rule
-from ita_site.rules.reported import plans
-from ita_site.rules.said import number_said
+from ita_site.rules.programmes.reported import plans
+from ita_site.rules.programmes.said import number_said
 from ita_site.text import Text
 
 _STEP = {

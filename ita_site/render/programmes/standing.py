@@ -11,7 +11,7 @@ from ita_site.programmes import Deadline, MonthKind, MonthStanding, Overview
 from ita_site.programmes.overview import Standing
 from ita_site.records import Reporting
 from ita_site.render import words
-from ita_site.render.months import SHAPES
+from ita_site.render.programmes.months import SHAPES
 
 MOST_NAMED = 4
 """So many months are named in a sentence; the strip shows all."""

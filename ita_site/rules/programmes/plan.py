@@ -9,8 +9,8 @@ from ita_site.dates import Month, be_month_iso
 from ita_site.records import Programme, Reporting, Round
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.periods import month_list
-from ita_site.rules.reported import is_far, plans, told
-from ita_site.rules.said import NOTHING
+from ita_site.rules.programmes.reported import is_far, plans, told
+from ita_site.rules.programmes.said import NOTHING
 from ita_site.text import Text
 
 

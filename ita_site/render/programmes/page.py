@@ -9,17 +9,17 @@ from ita_site.findings import Finding, Report
 from ita_site.programmes import Overview
 from ita_site.programmes.levels import rounded
 from ita_site.records import Reporting
-from ita_site.render.charts import Chart, money_chart, progress_chart
 from ita_site.render.findings import finding_views
-from ita_site.render.levels import level_view, round_views
 from ita_site.render.links import Place
 from ita_site.render.markdown import field
-from ita_site.render.months import month_views
 from ita_site.render.openings import Openings
-from ita_site.render.plan import measure_views, quarter_views
-from ita_site.render.programmes import KINDS, period_words, programme_name
-from ita_site.render.proofs import proofs
-from ita_site.render.standing import standing_view
+from ita_site.render.programmes.charts import Chart, money_chart, progress_chart
+from ita_site.render.programmes.levels import level_view, round_views
+from ita_site.render.programmes.listing import KINDS, period_words, programme_name
+from ita_site.render.programmes.months import month_views
+from ita_site.render.programmes.plan import measure_views, quarter_views
+from ita_site.render.programmes.proofs import proofs
+from ita_site.render.programmes.standing import standing_view
 from ita_site.render.template import page
 from ita_site.render.waivers import waived_views
 from ita_site.site import ProgrammeEntry, Site, YearContent

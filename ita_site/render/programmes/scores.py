@@ -12,11 +12,11 @@ from ita_site.programmes.levels import round_of
 from ita_site.programmes.overview import sound_reports
 from ita_site.records import LevelResult, Measurement, MonthlyReport
 from ita_site.render import words
-from ita_site.render.levels import ScoreRow, score_row
 from ita_site.render.links import Place
 from ita_site.render.markdown import field
 from ita_site.render.openings import Openings
-from ita_site.render.proofs import Proof, proofs
+from ita_site.render.programmes.levels import ScoreRow, score_row
+from ita_site.render.programmes.proofs import Proof, proofs
 
 
 @dataclass(frozen=True, slots=True)

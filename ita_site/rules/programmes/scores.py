@@ -9,10 +9,10 @@ from ita_site.dates import Month
 from ita_site.programmes.levels import ZERO, LevelScore, band_score, round_of, round_scores
 from ita_site.records import Level, Measurement, MonthlyReport
 from ita_site.rules.base import Context, Hit, Value, rule
-from ita_site.rules.levels import countable, results
-from ita_site.rules.programmes import have_sound_months
-from ita_site.rules.reported import Told, level_key, told
-from ita_site.rules.said import NOTHING, month_said, number_said, points_said
+from ita_site.rules.programmes.levels import countable, results
+from ita_site.rules.programmes.plan import have_sound_months
+from ita_site.rules.programmes.reported import Told, level_key, told
+from ita_site.rules.programmes.said import NOTHING, month_said, number_said, points_said
 from ita_site.source import Document
 from ita_site.text import Text
 

@@ -17,13 +17,13 @@ from ita_site.render.findings import finding_views
 from ita_site.render.item import Link
 from ita_site.render.links import Place
 from ita_site.render.markdown import field
-from ita_site.render.metrics import metric_views
-from ita_site.render.months import month_face
 from ita_site.render.openings import Openings
-from ita_site.render.plan import anchors
-from ita_site.render.programmes import programme_name
-from ita_site.render.proofs import Proof, proofs
-from ita_site.render.scores import score_board
+from ita_site.render.programmes.listing import programme_name
+from ita_site.render.programmes.metrics import metric_views
+from ita_site.render.programmes.months import month_face
+from ita_site.render.programmes.plan import anchors
+from ita_site.render.programmes.proofs import Proof, proofs
+from ita_site.render.programmes.scores import score_board
 from ita_site.render.template import page
 from ita_site.render.waivers import waived_views
 from ita_site.site import ProgrammeEntry, ReportEntry, Site, YearContent

@@ -11,8 +11,8 @@ from ita_site.programmes import Overview
 from ita_site.records import Programme, ProgrammeKind
 from ita_site.render import words
 from ita_site.render.links import Place
-from ita_site.render.months import MonthView, month_legend, month_views
-from ita_site.render.standing import StandingView, standing_view
+from ita_site.render.programmes.months import MonthView, month_legend, month_views
+from ita_site.render.programmes.standing import StandingView, standing_view
 from ita_site.render.template import page
 from ita_site.site import ProgrammeEntry, Site, YearContent
 from ita_site.sitemap import calendar_path, programme_path, programmes_path

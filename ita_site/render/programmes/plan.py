@@ -15,7 +15,7 @@ from ita_site.render import words
 from ita_site.render.links import Place
 from ita_site.render.markdown import field
 from ita_site.render.openings import Openings
-from ita_site.render.proofs import Proof, proofs
+from ita_site.render.programmes.proofs import Proof, proofs
 
 STATUSES = {
     None: ("unsaid", "·", "ไม่ได้ระบุผล"),

@@ -11,9 +11,9 @@ from ita_site.programmes import due_date
 from ita_site.programmes.plan import is_done, overdue, quarter_months, quarter_of
 from ita_site.records import Activity, ActivityStatus, Programme
 from ita_site.rules.base import Context, Hit, Path, Value, rule
-from ita_site.rules.figures import first_complete
-from ita_site.rules.reported import Told, day_at, plans, told
-from ita_site.rules.said import NOTHING, day_said, listed, short
+from ita_site.rules.programmes.figures import first_complete
+from ita_site.rules.programmes.reported import Told, day_at, plans, told
+from ita_site.rules.programmes.said import NOTHING, day_said, listed, short
 from ita_site.text import Text
 from ita_site.thai import fold_digits, repair
 
