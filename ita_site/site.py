@@ -15,6 +15,8 @@ from ita_site.tables import TableRows, not_csv, read_csv, typed_rows
 from ita_site.walk import CONTENT, YEAR_FOLDER, HostedFile, is_read, listing, look_round, shown_path
 
 PROGRAMME_FILE = "programme"
+UNFILLED = frozenset({"blank", "missing-field"})
+"""Kinds of problem that unfinished work has."""
 YAML_ENDINGS = (".yml", ".yaml")
 
 
@@ -43,6 +45,11 @@ class ReportEntry:
     def month(self) -> Month | None:
         """The month a file stands for: what it says, else what its name says."""
         return self.record.month if self.record is not None else self.named
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether nothing is wrong with the file but fields that are still to be filled in."""
+        return self.record is None and bool(self.problems) and all(p.kind in UNFILLED for p in self.problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builders import PROGRAMME, lay
 from hypothesis import given
 from hypothesis import strategies as st
 from plans import DEC, FEB, JAN, NOV, OCT, PERCENT_BANDS, ROUNDS, entry, numbers, programme, report, reports
 
+from ita_site.config import open_site
 from ita_site.dates import Month
 from ita_site.programmes import MonthKind, Overview, Workdays, overview, standings
 from ita_site.programmes.money import money
@@ -290,3 +292,14 @@ def test_what_is_rounded_agrees_and_what_is_a_whole_step_off_does_not(n: int, wh
     typed = exact.quantize(step)
     assert agrees(typed, exact)
     assert not agrees(typed + 2 * step, exact) and not agrees(typed - 2 * step, exact)
+
+
+def test_a_report_still_to_be_filled_in_is_not_there_yet(site: Path) -> None:
+    """`new report` writes such a file: the month is owed all the same, and nothing is wrong with the file."""
+    lay(site, f"{PROGRAMME}/2566-03.yml", "month: 2566-03\nsubmitted:\nactions:\n  - on:\n    text: ประชุม\n")
+    (found,) = open_site(site).year.programmes
+    by_day = {
+        day: overview(found, day, CALENDAR).months[-1].kind.value
+        for day in (date(2023, 3, 31), date(2023, 4, 10), date(2023, 4, 11))
+    }
+    assert list(by_day.values()) == ["upcoming", "due", "missing"]

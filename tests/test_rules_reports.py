@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import PROGRAMME, judge, lay
+from builders import PROGRAMME, codes, judge, lay
 from monthly import LEVELS, ROUNDS, found, plan, report
 
 
@@ -64,3 +64,11 @@ def test_days_of_actions(site: Path, action: str, codes: list[str]) -> None:
         f"month: 2566-03\nsubmitted: 2566-04-08\nreporter: {{name: งานบริหารทั่วไป}}\nactions:\n- {action}\n",
     )
     assert [(f.code, f.line) for f in judge(site).findings] == [(code, 5) for code in codes]
+
+
+@pytest.mark.parametrize(("as_of", "found"), [("2566-04-10", ["ITA544"]), ("2566-04-11", ["ITA214"])])
+def test_a_report_begun_early_blocks_nothing_until_it_is_due(site: Path, as_of: str, found: list[str]) -> None:
+    lay(site, f"{PROGRAMME}/2566-03.yml", "month: 2566-03\nsubmitted:\nactions: [{text: ประชุม}]\n")
+    report = judge(site, as_of=as_of)
+    assert [c for c in codes(report) if c != "ITA218"] == found
+    assert report.blocked == (found != ["ITA544"])

@@ -15,7 +15,7 @@ from ita_site.style import Style
 
 STATES = {
     Standing.BEHIND: ("ค้างส่งรายงาน · behind", "red"),
-    Standing.UNREADABLE: ("มีไฟล์ที่ยังไม่ครบหรืออ่านไม่ได้ · unfinished or unreadable", "red"),
+    Standing.UNREADABLE: ("มีไฟล์ที่อ่านไม่ได้ · unreadable", "red"),
     Standing.DUE: ("ถึงรอบส่งแล้ว · report due", "yellow"),
     Standing.ON_TIME: ("ไม่มีรายงานค้าง · up to date", "green"),
     Standing.NOT_BEGUN: ("ยังไม่เริ่ม · not begun", "cyan"),
@@ -26,7 +26,7 @@ SHAPES = {
     MonthKind.FILED: ("●", "ทันกำหนด"),
     MonthKind.LATE: ("◕", "ส่งช้า"),
     MonthKind.MISSING: ("✗", "ขาด"),
-    MonthKind.UNREADABLE: ("?", "ยังไม่ครบหรืออ่านไม่ได้"),
+    MonthKind.UNREADABLE: ("?", "อ่านไม่ได้"),
     MonthKind.DUE: ("◔", "ถึงรอบส่ง"),
     MonthKind.UPCOMING: ("◌", "ยังไม่ถึง"),
     MonthKind.BEYOND: ("◇", "นอกแผน"),
@@ -88,10 +88,10 @@ def _missing(overview: Overview) -> Iterator[str]:
     if more := missing[_MOST:]:
         listed = " · ".join(f"{name} ({due})" for name, due in more)
         yield f"และอีก {len(more)} เดือน (กำหนดส่งในวงเล็บ): {listed}"
-    unfinished = [_with_due(s) for s in overview.of_kind(MonthKind.UNREADABLE)]
-    if unfinished:
-        listed = " · ".join(f"{name} กำหนดส่ง {due}" if due else name for name, due in unfinished)
-        yield f"ยังไม่ครบหรืออ่านไม่ได้ {listed}"
+    unread = [_with_due(s) for s in overview.of_kind(MonthKind.UNREADABLE)]
+    if unread:
+        listed = " · ".join(f"{name} กำหนดส่ง {due}" if due else name for name, due in unread)
+        yield f"อ่านไม่ได้ {listed}"
 
 
 def _with_due(standing: MonthStanding) -> tuple[str, str]:

@@ -65,10 +65,15 @@ def _reports(overview: Overview) -> Iterator[Task]:
                 f"ขาดรายงาน {thai_month(month, short=True)} กำหนดส่ง {thai_date(due, short=True)}",
                 f"The report of {be_month_iso(month)} is missing; it was due {be_iso(due)}",
             ),
-            place=f"ita-site new report {id_} {be_month_iso(month)}",
+            place=_how(standing, f"ita-site new report {id_} {be_month_iso(month)}"),
             programme=id_,
             month=standing,
         )
+
+
+def _how(standing: MonthStanding, command: str) -> str:
+    """Where to begin: the file that waits to be filled in, else the command that makes one."""
+    return standing.report.document.path if standing.report is not None else command
 
 
 def _items(site: Site, report: Report) -> Iterator[Task]:

@@ -2,7 +2,7 @@
 
 from ita_site.programmes.deadlines import Deadline, deadline, due_date, months_due, months_owed
 from ita_site.programmes.levels import LevelScore, RoundScore, band_score, round_scores
-from ita_site.programmes.months import MonthKind, MonthStanding, standings
+from ita_site.programmes.months import MonthKind, MonthStanding, is_waiting, standings
 from ita_site.programmes.overview import Overview, overview
 from ita_site.programmes.workdays import Workdays
 
@@ -17,6 +17,7 @@ __all__ = [
     "band_score",
     "deadline",
     "due_date",
+    "is_waiting",
     "months_due",
     "months_owed",
     "overview",

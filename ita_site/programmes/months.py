@@ -8,9 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from ita_site.dates import Month
-from ita_site.programmes.deadlines import Deadline, deadline, months_owed
+from ita_site.programmes.deadlines import Deadline, deadline, due_date, months_owed
 from ita_site.programmes.workdays import Workdays
-from ita_site.records import MonthlyReport
+from ita_site.records import MonthlyReport, Programme
 from ita_site.site import ProgrammeEntry, ReportEntry
 
 LONGEST = 60
@@ -18,7 +18,10 @@ LONGEST = 60
 
 
 class MonthKind(StrEnum):
-    """`DUE`: the month is over and its deadline is not. `BEYOND`: reported although no report is owed."""
+    """`DUE`: the month is over and its deadline is not. `BEYOND`: reported although no report is owed.
+
+    A report that is still to be filled in counts as none.
+    """
 
     FILED = "filed"
     LATE = "late"
@@ -57,6 +60,12 @@ class MonthStanding:
         return max(0, (self.record.submitted - self.deadline.due).days)
 
 
+def is_waiting(programme: Programme | None, report: ReportEntry, as_of: date) -> bool:
+    """Whether a report is still to be filled in and has until its due day: begun early, and nobody's mistake."""
+    month = report.month
+    return report.is_unfinished and programme is not None and month is not None and due_date(programme, month) >= as_of
+
+
 def standings(entry: ProgrammeEntry, as_of: date, workdays: Workdays) -> tuple[MonthStanding, ...]:
     """Every month that is owed a report or has one, in order, as it stands on the day `as_of` (CE)."""
     there = entry.by_month()
@@ -78,7 +87,7 @@ def _standing(
 
 
 def _kind(month: Month, days: Deadline, report: ReportEntry | None, is_owed: bool, as_of: date) -> MonthKind:
-    if report is not None and report.record is None:
+    if report is not None and report.record is None and not report.is_unfinished:
         return MonthKind.UNREADABLE
     if report is not None and report.record is not None:
         if not is_owed:

@@ -17,6 +17,7 @@ from ita_site.criteria import Edition, Item
 from ita_site.evidence.collect import Citation, citations
 from ita_site.evidence.observation import Observed
 from ita_site.findings import Severity
+from ita_site.programmes import is_waiting
 from ita_site.records import FieldProblem, ItemRecord
 from ita_site.site import ItemEntry, ProgrammeEntry, Site
 from ita_site.source import Document, Problem
@@ -71,7 +72,7 @@ class Context(Problems):
     """What rules look at: the site, its open year, what was seen of its evidence, and the day (CE) of the check."""
 
     def __init__(self, site: Site, as_of: date, observed: Observed) -> None:
-        super().__init__(_checked(site))
+        super().__init__(_checked(site, as_of))
         self.site = site
         self.as_of = as_of
         self.observed = observed
@@ -115,7 +116,7 @@ class Context(Problems):
         return tuple((e, e.item, e.record) for e in self.site.year.entries if e.item and e.record)
 
 
-def _checked(site: Site) -> Iterator[Checked]:
+def _checked(site: Site, as_of: date) -> Iterator[Checked]:
     yield site.config_document, None, ()
     for entry in site.year.entries:
         yield entry.document, entry.item, entry.problems
@@ -123,7 +124,9 @@ def _checked(site: Site) -> Iterator[Checked]:
         if programme.document is not None:
             yield programme.document, None, programme.problems
         for report in programme.reports:
-            yield report.document, None, report.problems
+            # a report that was begun early may be incomplete until it is due: ITA544 tells of it
+            waits = is_waiting(programme.record, report, as_of)
+            yield report.document, None, () if waits else report.problems
     for page in site.pages:
         yield page.document, None, ()
 

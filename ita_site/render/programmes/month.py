@@ -67,6 +67,7 @@ def month_page(site: Site, year: YearContent, report: Report, overview: Overview
         unit=_unit(site, overview),
         round=_round(overview, month),
         record=record,
+        unfinished=source.is_unfinished,
         mark=month_face(standing) if standing else None,
         days=standing.deadline if standing else None,
         **_view(overview, month, record, place, path, Openings(site, report)),

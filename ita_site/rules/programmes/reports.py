@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ita_site.programmes import due_date, is_waiting
 from ita_site.programmes.levels import round_of
 from ita_site.records import MonthlyReport, Programme, Round
 from ita_site.rules.base import Context, Hit, Path, Value, rule
@@ -52,6 +53,27 @@ def action_unconfirmed(context: Context) -> Iterator[Hit]:
             for i, action in enumerate(report.record.actions):
                 if action.on is None and "on" in action.model_fields_set:
                     yield Hit(report.document, day_at(report.document, ("actions", i)), {"text": short(action.text)})
+
+
+@rule(
+    "ITA544", "report-in-preparation", "notice",
+    title=("รายงานที่กำลังจัดทำ", "Report in preparation"),
+    message=("รายงานเดือน{month} ยังกรอกไม่ครบ {count} ช่อง กำหนดส่ง {due}", "The report of {month} has {count} fields to fill in; it is due {due}"),
+    fix=("กรอกช่องที่ว่างให้ครบก่อนวันกำหนดส่ง", "Fill in what is blank before the due day"),
+)  # fmt: skip
+def report_in_preparation(context: Context) -> Iterator[Hit]:
+    """รายงานที่เริ่มเขียนก่อนกำหนดยังไม่ต้องครบ จึงแจ้งไว้เฉย ๆ และไม่กั้นการเผยแพร่ข้อมูลอื่น
+
+    A report begun early need not be complete yet, so this is only said and keeps nothing else from being published."""
+    for entry in context.programmes:
+        for report in entry.reports:
+            if entry.record is None or report.month is None or not is_waiting(entry.record, report, context.as_of):
+                continue
+            values: dict[str, Value] = {
+                "month": month_said(report.month), "count": len(report.problems),
+                "due": day_said(due_date(entry.record, report.month)),
+            }  # fmt: skip
+            yield Hit(report.document, report.problems[0].path, values)
 
 
 @rule(
