@@ -158,7 +158,7 @@ def replaced_document(context: Context) -> Iterator[Hit]:
 @rule(
     "ITA436", "never-opened", "warning",
     title=("ยังไม่เคยเปิดลิงก์นี้", "Link was never opened"),
-    message=("ยังไม่เคยมีใครลองเปิด «{url}»", "«{url}» has never been tried"),
+    message=("ยังไม่เคยมีใครลองเปิด «{url}»{more}", "«{url}»{more} has never been tried"),
     fix=("ตรวจอีกครั้งโดยไม่ใช้ --offline", "Check again without --offline"),
 )  # fmt: skip
 def never_opened(context: Context) -> Iterator[Hit]:
@@ -167,11 +167,23 @@ def never_opened(context: Context) -> Iterator[Hit]:
     A check without the network goes by earlier ones, which know nothing of a new link; a publish opens every link."""
     if context.observed.source is not Source.LEDGER:
         return
+    # one finding a file: the cure is the same for all its links
+    of_file: dict[str, list[Citation]] = {}
     for citation in context.once(_of_the_web):
-        url = citation.evidence.url or ""
-        if context.observed.link(url) is None:
-            shown = url if len(url) <= 80 else url[:77] + "…"
-            yield Hit(citation.document, (*citation.at, "url"), {"url": shown}, citation.item)
+        if context.observed.link(citation.evidence.url) is None:
+            of_file.setdefault(citation.document.path, []).append(citation)
+    for unopened in of_file.values():
+        first, count = unopened[0], len({citation.evidence.url for citation in unopened}) - 1
+        values: dict[str, Value] = {
+            "url": _short(first.evidence.url or ""),
+            "more": Text(f" และอีก {count} ลิงก์ในไฟล์นี้", f" and {count} more in this file") if count else Text("", ""),
+        }
+        yield Hit(first.document, (*first.at, "url"), values, first.item)
+
+
+def _short(url: str) -> str:
+    """An address whose two ends can still be told: what comes last is mostly the document's name."""
+    return url if len(url) <= 80 else f"{url[:39]}…{url[-40:]}"
 
 
 @rule(
