@@ -21,6 +21,9 @@ _TONE_OR_KILLER = "\u0e48-\u0e4c"  # ... and thanthakhat
 _VOWEL = "\u0e31\u0e34-\u0e3a\u0e47"  # signs above and below the consonant
 _NIKHAHIT, _SARA_AA, _SARA_AM = "\u0e4d", "\u0e32", "\u0e33"
 
+_OF_ITS_LETTER = frozenset("\u0e31\u0e33\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e45\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e")
+"""Signs that stand above, below or tied to the letter before them."""
+
 _DOUBLED_NIKHAHIT = re.compile(f"{_NIKHAHIT}{{2,}}")
 _SPLIT_SARA_AM = re.compile(f"{_NIKHAHIT}([{_TONE}]*){_SARA_AA}")
 _LATE_TONE = re.compile(f"{_SARA_AM}[{_SARA_AM}{_TONE}]+")
@@ -32,6 +35,17 @@ _DISORDER = re.compile(f"[{_VOWEL}{_TONE_OR_KILLER}{_SARA_AM}](?:[{_VOWEL}]|(?<!
 
 _NOT_SLUG = re.compile(r"[^a-z0-9\u0e01-\u0e3a\u0e40-\u0e4e\u0e50-\u0e59]+")
 _LATIN_ACCENT = re.compile(r"[\u0300-\u036f]")
+
+
+def cut(text: str, length: int) -> str:
+    """`text` on one line and at most `length` characters long, «…» included; never cut before a mark of its letter."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    end = length - 1
+    while end > 0 and (unicodedata.combining(line[end]) or line[end] in _OF_ITS_LETTER):
+        end -= 1
+    return line[:end].rstrip() + "…"
 
 
 def fold_digits(text: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_site.thai import fold_digits, needs_repair, repair, slug, thai_digits, without_invisible
+from ita_site.thai import cut, fold_digits, needs_repair, repair, slug, thai_digits, without_invisible
 
 THAI = st.text(
     st.sampled_from("กนทสเแโาำๆะ\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e\u200b a"),
@@ -110,3 +110,23 @@ def test_a_slug_is_its_own_slug(text: str) -> None:
     found = slug(text)
     assert slug(found) == found
     assert not set(found) & set("/\\.:?#&% <>\"'")
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "shown"),
+    [
+        ("กิจกรรม", 7, "กิจกรรม"),
+        ("กิจกรรมที่", 8, "กิจกรรม…"),
+        ("ตัวชี้วัด", 5, "ตัว…"),
+        ("ตัวชี้วัด", 8, "ตัวชี้…"),
+        ("จำนำ", 3, "จำ…"),
+        ("จำนำ", 2, "…"),
+        ("น้ำท่วม", 4, "น้ำ…"),
+        ("หนึ่ง\nสอง", 20, "หนึ่ง สอง"),
+        ("a b c d", 5, "a b…"),
+        ("", 5, ""),
+    ],
+)
+def test_cut_leaves_letters_whole(text: str, length: int, shown: str) -> None:
+    assert cut(text, length) == shown
+    assert len(shown) <= length or len(text) <= length

@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, Wit
 from pydantic_core import PydanticCustomError
 
 from ita_site.dates import DateError, Month, When, parse_date, parse_month, parse_when
-from ita_site.thai import fold_digits
+from ita_site.thai import cut, fold_digits
 
 _NUMBER = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3}){0,5}(?:\.[0-9]+)?|[-+]?[0-9]{1,18}(?:\.[0-9]{1,9})?")
 # Written for JavaScript and Python alike: `\d` would match Thai digits in one of them only.
@@ -43,8 +43,7 @@ def _shown(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, list | dict):
         return "…"
-    text = " ".join(str(value).split())
-    return text if len(text) <= 60 else text[:57] + "…"
+    return cut(str(value), 58)
 
 
 def _text(value: Any) -> str:
