@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
+from ita_site.numerals import plain
+
 
 def exact_json(value: object) -> str:
     """`value` (dicts, lists, text, whole numbers, Decimals, true, false, None) as JSON, indented by two blanks.
@@ -12,13 +14,6 @@ def exact_json(value: object) -> str:
     A Decimal loses zeros that say nothing: 3.80 becomes 3.8.
     """
     return _written(value, "\n")
-
-
-def plain(value: Decimal) -> str:
-    """`3.8`, `100`, `0.2`: no exponent, no zeros that say nothing."""
-    text = f"{value:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
 
 
 def _written(value: object, line: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import tempfile
 import threading
@@ -75,10 +76,17 @@ def undisturbed() -> Iterator[None]:
 
 def cannot_write(path: Path, error: OSError) -> EngineError:
     """The words for a disk that is full or a folder that may not be written."""
-    where = error.filename or path
+    where, why = error.filename or path, _why(error)
     return EngineError(
         Text(
-            f"เขียนไฟล์ไม่ได้: {where} ({error.strerror or error}) ตรวจเนื้อที่ดิสก์และสิทธิ์ของโฟลเดอร์ ของเดิมยังอยู่ครบ",
-            f"cannot write {where}: {error.strerror or error}. Check the disk and the folder's permissions; nothing was changed",
+            f"เขียนไฟล์ไม่ได้: {where} ({why}) ตรวจเนื้อที่ดิสก์และสิทธิ์ของโฟลเดอร์ ของเดิมยังอยู่ครบ",
+            f"cannot write {where}: {why}. Check the disk and the folder's permissions; nothing was changed",
         )
     )
+
+
+def _why(error: OSError) -> str:
+    """The reason in a few words; of the many of a folder that could not be copied the first."""
+    if isinstance(error, shutil.Error) and error.args and isinstance(error.args[0], list) and error.args[0]:
+        return str(error.args[0][0][-1])
+    return error.strerror or str(error)

@@ -8,8 +8,9 @@ only `rounded` rounds, half up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from ita_site import numerals
 from ita_site.criteria import Edition
 
 FULL = Decimal(100)
@@ -61,6 +62,4 @@ def item_worth(edition: Edition) -> Mapping[str, Decimal]:
     return worth
 
 
-def rounded(points: Decimal, places: int = 2) -> Decimal:
-    """Round half up, once, at the very end. Source: 95.515 is published as 95.52."""
-    return points.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+rounded = numerals.rounded

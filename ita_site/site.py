@@ -62,11 +62,14 @@ class ProgrammeEntry:
     record: Programme | None
     problems: tuple[FieldProblem, ...]
     reports: tuple[ReportEntry, ...]
+    spare: tuple[str, ...] = ()
+    """Further files that call themselves the plan (`programme.yaml`), which nothing reads."""
 
     def by_month(self) -> dict[Month, ReportEntry]:
-        """The first report of each month, in order of the months."""
+        """The report of each month, in order of the months; of two the one whose name says a month, else the first."""
         found: dict[Month, ReportEntry] = {}
-        for report in self.reports:
+        # «2566-02 (1).yml» is a copy, and comes before «2566-02.yml» in a folder
+        for report in sorted(self.reports, key=lambda report: report.named is None):
             if report.month is not None:
                 found.setdefault(report.month, report)
         return dict(sorted(found.items()))
@@ -212,21 +215,22 @@ def _read_table(root: Path, table: TableData, files: Mapping[str, HostedFile]) -
 
 
 def _read_programme(root: Path, folder: Path) -> ProgrammeEntry:
-    document: Document | None = None
+    files = [path for path in listing(folder) if path.suffix.lower() in YAML_ENDINGS]
+    # of several plans the one that is named as it should be
+    plans = sorted(
+        (path for path in files if path.stem.lower() == PROGRAMME_FILE),
+        key=lambda path: (path.name != f"{PROGRAMME_FILE}.yml", path.name),
+    )
+    reports = tuple(_read_report(root, path) for path in files if path not in plans)
+    if not plans:
+        return ProgrammeEntry(folder.name, shown_path(root, folder / f"{PROGRAMME_FILE}.yml"), None, None, (), reports)
+    document = load(plans[0], shown_path(root, plans[0]))
     record: Programme | None = None
     problems: tuple[FieldProblem, ...] = ()
-    reports = []
-    for path in listing(folder):
-        if path.suffix.lower() not in YAML_ENDINGS:
-            continue
-        if path.stem.lower() == PROGRAMME_FILE:
-            document = load(path, shown_path(root, path))
-            if document.data is not None:
-                record, problems = read_record(Programme, document.data)
-        else:
-            reports.append(_read_report(root, path))
-    shown = shown_path(root, folder / f"{PROGRAMME_FILE}.yml") if document is None else document.path
-    return ProgrammeEntry(folder.name, shown, document, record, problems, tuple(reports))
+    if document.data is not None:
+        record, problems = read_record(Programme, document.data)
+    spare = tuple(shown_path(root, path) for path in plans[1:])
+    return ProgrammeEntry(folder.name, document.path, document, record, problems, reports, spare)
 
 
 def _read_report(root: Path, path: Path) -> ReportEntry:

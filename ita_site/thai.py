@@ -21,7 +21,9 @@ _TONE_OR_KILLER = "\u0e48-\u0e4c"  # ... and thanthakhat
 _VOWEL = "\u0e31\u0e34-\u0e3a\u0e47"  # signs above and below the consonant
 _NIKHAHIT, _SARA_AA, _SARA_AM = "\u0e4d", "\u0e32", "\u0e33"
 
-_OF_ITS_LETTER = frozenset("\u0e31\u0e33\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e45\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e")
+_OF_ITS_LETTER = frozenset(
+    "\u0e31\u0e33\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e45\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
+)
 """Signs that stand above, below or tied to the letter before them."""
 
 _DOUBLED_NIKHAHIT = re.compile(f"{_NIKHAHIT}{{2,}}")

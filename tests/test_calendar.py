@@ -158,7 +158,9 @@ def agreeing(site: Path, as_of: str) -> None:
     }
     assert told == wanted
     for id_, p in programmes.items():
-        page = " ".join((built / f"2566/programmes/{id_}" / INDEX).read_text(encoding="utf-8").split())
+        # the page of the programme, and of each month that was filed in time: its advised day is past interest
+        pages = (built / f"2566/programmes/{id_}").rglob(INDEX)
+        page = " ".join(" ".join(path.read_text(encoding="utf-8") for path in pages).split())
         for month in p["months"]:
             for day in {month["due"], month["advised"]}:
                 assert (

@@ -290,3 +290,26 @@ def test_the_examples_in_a_first_report_become_a_sound_report() -> None:
     assert record.submitted == date(2023, 3, 8)
     assert set(record.levels) == {1, 5}
     assert record.next and record.metrics and record.reporter and record.summary
+
+
+def test_points_that_the_host_gave_are_the_example_even_when_there_were_none() -> None:
+    plan = {
+        "id": "x",
+        "name": "ก",
+        "kind": "kpi",
+        "start": "2565-10",
+        "end": "2566-09",
+        "levels": [{"level": 5, "name": "ข"}],
+    }
+    last = {"month": "2566-01", "submitted": "2566-02-09", "actions": [{"text": "ก"}], "levels": {"5": {"score": 0}}}
+    programme, report = read_record(Programme, plan)[0], read_record(MonthlyReport, last)[0]
+    assert programme is not None
+    assert report is not None
+    text = report_file(programme, deadline(programme, Month(2023, 2), Workdays()), Before(report, None))
+    assert "#  5: {score: 0, by: " in text
+
+
+def test_capital_letters_are_no_other_programme(site: Path) -> None:
+    ran = new_report(site, "KPI-2-1", "2566-02")
+    assert ran.code == 2
+    assert "did you mean kpi-2-1?" in ran.err

@@ -30,16 +30,20 @@ from ita_site.commands.build import plan_of
 from ita_site.config import open_site
 from ita_site.dates import Month, thai_date
 from ita_site.engine import build
+from ita_site.findings import Finding, Severity
 from ita_site.programmes import Overview, Workdays, overview
 from ita_site.records import Measurement, Metric, MonthlyReport, Programme, ProgrammeKind, Reporting
 from ita_site.records.activity import Activity, ActivityStatus, FollowUp
 from ita_site.records.fields import Record
 from ita_site.records.levels import Level, Round
 from ita_site.records.proof import ActivityEvidence
+from ita_site.render.findings import MOST_APART, finding_views
 from ita_site.render.programmes.charts import money_chart, progress_chart
 from ita_site.render.programmes.metrics import metric_views
 from ita_site.render.programmes.standing import standing_view
 from ita_site.render.words import number
+from ita_site.rules import CATALOGUE
+from ita_site.text import Text
 
 FULL = "content/2566/programmes/full"
 FULL_PAGE = "2566/programmes/full.md"
@@ -412,6 +416,110 @@ def test_quarters_tell_plan_result_and_evidence_without_colour(site: Path) -> No
         assert words in text
 
 
+def test_a_plan_without_quarters_is_not_drawn(site: Path) -> None:
+    seen_on(site, AFTER, FILED, PLAN + "activities:\n- {id: 1, title: ก, status: done}\n")
+    html = page_on(site, "2566-09-30")
+    assert "ita-gantt" not in html
+    assert "#plan" not in html
+    assert "กิจกรรมแล้วเสร็จร้อยละ 100" in words_of(html)
+
+
+@pytest.mark.parametrize(
+    ("unit", "agency", "shown"),
+    [
+        ("กองแผนงาน", "กองแผนงาน กรมสมมติ", "กองแผนงาน กรมสมมติ"),
+        ("กลุ่มอำนวยการ กองแผนงาน", "กองแผนงาน กรมสมมติ", "กลุ่มอำนวยการ กองแผนงาน กรมสมมติ"),
+        ("สำนักปลัด", "อบต.สมมติ", "สำนักปลัด อบต.สมมติ"),
+        ("", "อบต.สมมติ", "อบต.สมมติ"),
+    ],
+)
+def test_what_the_unit_and_the_agency_share_is_said_once(site: Path, unit: str, agency: str, shown: str) -> None:
+    config = site / "site_config.yml"
+    text, count = re.subn(r"(?m)^( *name:).*$", rf"\1 {agency}", config.read_text(encoding="utf-8"), count=1)
+    assert count == 1
+    config.write_text(text, encoding="utf-8")
+    seen_on(site, AFTER, FILED, PLAN + f'unit: "{unit}"\n')
+    html = page_on(site, "2566-09-30", "2566/programmes/kpi-2-1/2566-02.md")
+    assert f"<dt>หน่วยงาน</dt><dd>{shown}</dd>" in html
+
+
+def test_evidence_without_a_title_can_be_told_apart(site: Path) -> None:
+    listed = [
+        {"url": "https://a.example/r/R1_3.1_Nov.pdf", "note": "ครั้งที่ 1"},
+        {"url": "https://doc.example/?r=index", "note": "ครั้งที่ 1"},
+        {"url": "https://doc.example/?r=index"},
+        {"url": "https://a.example/r/R1_3.2_Dec.pdf"},
+        {"url": "https://a.example/r/R1_3.2_Dec.pdf", "title": "สรุปการประชุม", "note": "ครั้งที่ 2"},
+    ]
+    activity = {"id": "1", "title": "ก", "quarters": [1], "evidence": listed}
+    seen_on(site, AFTER, FILED, PLAN + f"activities: {json.dumps([activity], ensure_ascii=False)}\n")
+    html = page_on(site, "2566-09-30")
+    links = re.findall(r'<li><a class="ita-link"[^>]*>(.*?)</a>(?: <span class="ita-faint">(.*?)</span>)?', html)
+    assert links == [
+        ("ครั้งที่ 1 (R1_3.1_Nov.pdf)", "เอกสาร PDF · a.example"),
+        ("ครั้งที่ 1 (doc.example)", "หน้าเว็บ"),
+        ("หน้าเว็บ doc.example", ""),
+        ("R1_3.2_Dec.pdf", "เอกสาร PDF · a.example"),
+        ("สรุปการประชุม", "เอกสาร PDF · a.example · ครั้งที่ 2"),
+    ]
+
+
+# --- what the check found ---------------------------------------------------------------------------------------------
+
+
+def found(line: int, fix: str = "ลองเปิด", code: str = "ITA436") -> Finding:
+    return Finding(
+        code, "x", Severity.WARNING, "content/a.yml", line, 1, None, None, Text(f"เรื่อง {line}", ""), Text(fix, "")
+    )
+
+
+def test_many_findings_of_one_rule_are_one_entry() -> None:
+    views = finding_views([found(n) for n in range(6)] + [found(9, code="ITA541")])
+    assert [(v.code, len(v.folded)) for v in views] == [("ITA436", 6), ("ITA541", 0)]
+    whole = views[0]
+    assert (whole.message, whole.fix) == (CATALOGUE["ITA436"].title.th, "ลองเปิด")
+    assert [(f.message, f.fix, f.place) for f in whole.folded][3] == ("เรื่อง 3", "", "content/a.yml บรรทัด 3")
+    assert [v.folded for v in finding_views(found(n) for n in range(MOST_APART))] == [()] * MOST_APART
+
+
+def test_ways_to_mend_that_differ_stay_with_their_places() -> None:
+    (whole,) = finding_views([found(n, f"วิธี {n}") for n in range(6)])
+    assert whole.fix == ""
+    assert [f.fix for f in whole.folded] == [f"วิธี {n}" for n in range(6)]
+
+
+def test_folded_findings_open_without_a_script(site: Path) -> None:
+    lines = "".join(f"- {{id: {n}, title: ก, quarters: [1], status: done}}\n" for n in range(1, 8))
+    seen_on(site, AFTER, FILED, PLAN + "activities:\n" + lines)
+    html = page_on(site, "2566-09-30")
+    assert "(7 แห่ง)" in html
+    inside = html[html.index("<summary>ดูทั้ง 7 แห่ง") :].split("</details>")[0]
+    assert inside.count("programme.yml บรรทัด") == 7
+
+
+# --- for all readers --------------------------------------------------------------------------------------------------
+
+
+def test_every_table_has_a_caption_and_every_bare_list_its_role(filled: Filled) -> None:
+    for page in filled.pages.values():
+        tables = re.findall(r"<table[^>]*>\s*(<[a-z]+)", page)
+        assert tables
+        assert set(tables) == {"<caption"}
+        bare = re.findall(
+            r'<[ou]l class="ita-(?:strip|legend|levels|activities|proofs|findings|cards)[^"]*"[^>]*>', page
+        )
+        assert bare
+        assert [tag for tag in bare if 'role="list"' not in tag] == []
+
+
+def test_the_way_through_the_page_leads_somewhere(filled: Filled) -> None:
+    page = filled.pages[FULL_PAGE]
+    way = page[page.index('aria-label="หัวข้อในหน้านี้"') :].split("</nav>")[0]
+    anchors = re.findall(r'href="#([^"]+)"', way)
+    assert anchors == ["months", "money", "scores", "plan", "activities", "findings"]
+    assert [a for a in anchors if f'id="{a}"' not in page] == []
+
+
 # --- drawings and print -----------------------------------------------------------------------------------------------
 
 MONTHS = Month.range(Month(2022, 10), Month(2023, 9))
@@ -450,8 +558,28 @@ def test_words_under_a_drawing_never_touch(count: int) -> None:
     chart = money_chart(months, {month: Decimal(n) for n, month in enumerate(months, 1)}, Decimal(0))
     assert chart is not None
     places = [Decimal(tick.x) for tick in chart.ticks]
-    assert all(after - before >= 22 for before, after in pairwise(places))
+    assert all(after - before >= 24 for before, after in pairwise(places))
     assert all(0 <= Decimal(column.y) <= 136 for column in chart.columns)
+
+
+@pytest.mark.parametrize(
+    ("budget", "spent", "unit", "labels", "last"),
+    [
+        ("150", "100.50", "บาท", ["0", "75", "150"], "100.5"),
+        ("120000", "117100", "บาท", ["0", "60,000", "120,000"], "117,100"),
+        ("12345678", "1000000", "ล้านบาท", ["0", "6.17", "12.35"], "1"),
+        ("98765432109.75", "56234567893.74", "ล้านบาท", ["0", "49,383", "98,765"], "56,235"),
+        ("3000000000000", "1", "ล้านล้านบาท", ["0", "1.5", "3"], "0"),
+    ],
+)
+def test_sums_of_any_size_fit_into_the_drawing(
+    budget: str, spent: str, unit: str, labels: list[str], last: str
+) -> None:
+    chart = money_chart(MONTHS, {MONTHS[-1]: Decimal(spent)}, Decimal(budget))
+    assert chart is not None
+    assert (chart.unit, [line.label for line in chart.grid], chart.points[-1].label) == (unit, labels, last)
+    assert max(len(label) for label in labels) <= 7
+    assert Decimal(chart.points[-1].label_x) + Decimal("2.8") * len(last) <= 340
 
 
 def test_nothing_spent_needs_no_drawing() -> None:

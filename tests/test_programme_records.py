@@ -119,6 +119,14 @@ def test_a_day_left_blank_beside_the_other_name_of_it() -> None:
     assert month(actions=[{"text": "ก", "on": None, "date": None}]).actions[0].on is None
 
 
+def test_a_small_number_is_told_as_it_was_typed() -> None:
+    record, problems = read_record(MonthlyReport, {**REPORT, "title": Decimal("0.0000001"), "no": Decimal("0.0000001")})
+    assert record is None
+    assert [p.values["value"] for p in problems] == ["0.0000001"]
+    found = month(title=Decimal("0.0000001"))
+    assert found.title == "0.0000001"
+
+
 # -- what is refused
 
 BAD_REPORT: list[tuple[dict[str, Any], str, tuple[str | int, ...]]] = [
@@ -132,6 +140,7 @@ BAD_REPORT: list[tuple[dict[str, Any], str, tuple[str | int, ...]]] = [
     ({"progress_percent": "มาก"}, "not-a-number", ("progress_percent",)),
     ({"progress_percent": "1e1"}, "not-a-number", ("progress_percent",)),
     ({"progress_percent": ".nan"}, "not-a-number", ("progress_percent",)),
+    ({"progress_percent": f"5.{'0' * 18}1"}, "not-a-number", ("progress_percent",)),
     ({"budget_spent_baht": "-5"}, "out-of-range", ("budget_spent_baht",)),
     ({"budget_spent_baht": "12,50"}, "not-a-number", ("budget_spent_baht",)),
     ({"budget_spent_baht": True}, "not-a-number", ("budget_spent_baht",)),

@@ -131,6 +131,24 @@ def test_quarters_of_a_programme_that_touches_two_fiscal_years(site: Path) -> No
     assert "ITA522" not in codes(judge(site, as_of="2566-11-09"))
 
 
+def test_wrong_quarters_are_told_once_for_all_evidence_of_a_quarter(site: Path) -> None:
+    proofs = [f"- {{on: {day}, url: {URL}}}" for day in ("2566-02-01", "2565-11-01", "2566-03-01")]
+    plan(site, activity("quarters: [3]", "evidence:", *proofs))
+    first, second = judge(site).findings
+    assert "(และหลักฐานอีก 1 รายการ)" in first.message.th
+    assert "(and 1 more)" in first.message.en
+    assert "อีก" not in second.message.th
+
+
+def test_an_activity_is_overdue_after_its_quarter_of_the_second_fiscal_year(site: Path) -> None:
+    head = HEAD.replace("end: 2566-03", "end: 2566-12")
+    lay(site, MARCH, REPORT)  # the site's own says 100 percent, which ITA513 speaks of
+    lay(site, PLAN, head + activity("quarters: [4, 1]", status="doing"))
+    for day, is_found in (("2566-10-05", False), ("2567-01-05", True)):
+        said = [f.message.th for f in judge(site, as_of=day).findings if f.code == "ITA523"]
+        assert ["พ้นไตรมาส 1 " in words for words in said] == [True] * is_found
+
+
 def test_a_follow_up_may_come_after_the_quarters(site: Path) -> None:
     text = activity(
         "quarters: [1]", "followups:", f"- {{no: 2, status: done, evidence: [{{on: 2566-08-01, url: {URL}}}]}}"

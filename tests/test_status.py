@@ -13,11 +13,10 @@ import pytest
 from builders import PROGRAMME, lay
 from runner import REPOSITORY, ita_site
 
-from ita_site.commands import status_programmes
 from ita_site.contracts import status_schema
 from ita_site.evidence.own import INDEX
-from ita_site.exact_json import exact_json, plain
-from ita_site.render.programmes import months
+from ita_site.exact_json import exact_json
+from ita_site.numerals import plain
 
 KPI = "content/2566/programmes/kpi-2-1"
 
@@ -62,7 +61,7 @@ def test_the_example_fits_one_screen(example: Path) -> None:
     assert "รอบ 5 เดือนหลัง 3.80 จาก 5 คะแนน (ระดับ 1: 1 · 2: 1 · 3: 1 · 4: 0.8 · 5: –)" in out
     assert "จาก 120,000 บาท (ร้อยละ " in out
     assert "กิจกรรมแล้วเสร็จร้อยละ 92.86" in out
-    assert out.count("● ทันกำหนด") == 1  # one legend for all strips
+    assert out.count("● ส่งทันกำหนด") == 1  # one legend for all strips
 
 
 def test_the_json_fits_its_schema_and_says_what_the_screen_says(example: Path) -> None:
@@ -138,6 +137,49 @@ def test_a_month_that_was_only_begun_is_not_passed_over(site: Path) -> None:
     out = screen(site)
     assert "ขาดรายงาน มี.ค. 2566 กำหนดส่ง 10 เม.ย. 2566" in out
     assert "มี.ค. ✗" in out
+    assert "เรื่องอื่นที่ต้องแก้" not in out  # its blank fields are no further thing to do
+
+
+def test_a_month_that_was_begun_although_none_is_owed_is_not_missing(example: Path) -> None:
+    assert ita_site("-C", example, "new", "report", "integrity-followup", "2566-05").code == 0
+    found = programme(data_of(example), "integrity-followup")
+    assert found["standing"] == "on-time"
+    states = {m["month"]: m["state"] for m in found["months"]}  # type: ignore[attr-defined]
+    assert states == {"2023-03": "filed", "2023-05": "beyond", "2023-09": "upcoming"}
+    assert "พ.ค. ◇" in screen(example)
+    assert ita_site("-C", example, "check", "--offline").code == 1
+
+
+def test_a_report_that_nobody_asked_for_is_never_late(example: Path) -> None:
+    folder = example / "content/2566/programmes/integrity-followup"
+    text = (folder / "2566-03.yml").read_text(encoding="utf-8")
+    text = re.sub(r"^month: .*", "month: 2566-05", text, flags=re.MULTILINE)
+    text = re.sub(r"^submitted: .*", "submitted: 2566-07-05", text, flags=re.MULTILINE)
+    lay(example, "content/2566/programmes/integrity-followup/2566-05.yml", text)
+    found = {m["month"]: m for m in programme(data_of(example), "integrity-followup")["months"]}  # type: ignore[attr-defined]
+    assert (found["2023-05"]["state"], found["2023-05"]["days_late"]) == ("beyond", 0)
+
+
+def test_a_copy_does_not_take_the_place_of_its_month(example: Path) -> None:
+    before = programme(data_of(example))
+    path = example / KPI / "2566-02.yml"
+    lay(example, f"{KPI}/2566-02 (1).yml", path.read_text(encoding="utf-8").replace("2566-03-09", "2566-03-19"))
+    assert programme(data_of(example)) == before
+
+
+def test_numbers_beyond_all_reason_still_have_a_status_and_a_site(example: Path, tmp_path: Path) -> None:
+    plan, month = (example / f"content/2566/programmes/waste-bank/{name}.yml" for name in ("programme", "2566-03"))
+    for path, field, value in (
+        (plan, "budget_baht", "0.000000000000000001"),
+        (month, "budget_spent_baht", "999999999999999999.99"),
+    ):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            re.sub(rf"^{field}: .*", f"{field}: {value}", text, count=1, flags=re.MULTILINE), encoding="utf-8"
+        )
+    assert "waste-bank" in str(programme(data_of(example), "waste-bank"))
+    assert "จาก 0.00 บาท" in screen(example)
+    assert ita_site("-C", example, "build", "--offline", "--out", tmp_path / "built").code == 0
 
 
 def test_other_mistakes_are_not_passed_over(site: Path) -> None:
@@ -193,10 +235,6 @@ def test_names_that_people_type_cannot_leave_their_line(site: Path) -> None:
     out = screen(site)
     assert not [line for line in out.splitlines() if line.lstrip().startswith("::")]
     assert len(out.splitlines()) <= 40
-
-
-def test_the_strip_has_the_shapes_of_the_pages() -> None:
-    assert {kind: shape for kind, (shape, _) in status_programmes.SHAPES.items()} == months.SHAPES
 
 
 def test_reports_of_a_plan_that_cannot_be_read_are_there_all_the_same(site: Path) -> None:

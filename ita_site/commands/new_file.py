@@ -11,6 +11,7 @@ from ita_site.criteria import Edition
 from ita_site.errors import ConfigError
 from ita_site.files import write_whole
 from ita_site.records import SiteConfig
+from ita_site.reporters.text_format import safe_line
 from ita_site.site import YAML_ENDINGS
 from ita_site.source import Document
 from ita_site.streams import put
@@ -44,5 +45,5 @@ def written(root: Path, name: str, text: str, is_same: Callable[[str], bool]) ->
         there = same[0].relative_to(root).as_posix()
         raise ConfigError(Text(f"{there} มีอยู่แล้ว จึงไม่เขียนทับ", f"{there} is already there and is left alone"))
     write_whole(path, text)
-    put(f"สร้าง {name} แล้ว เปิดไฟล์แล้วกรอกตามคำแนะนำ · written\n")
+    put(safe_line(f"สร้าง {name} แล้ว เปิดไฟล์แล้วกรอกตามคำแนะนำ · written") + "\n")
     return 0

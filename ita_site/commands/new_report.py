@@ -46,7 +46,7 @@ def _entry(site: Site, id_: str) -> ProgrammeEntry:
     if id_ in known and known[id_].document is not None:
         return known[id_]
     shown = id_[:60]
-    near = get_close_matches(id_, [i for i, e in known.items() if i != id_ and e.document is not None], n=1)
+    near = get_close_matches(id_.lower(), [i for i, e in known.items() if i != id_ and e.document is not None], n=1)
     if near:
         raise ConfigError(
             Text(f"ไม่พบแผนงาน «{shown}» หมายถึง {near[0]} หรือไม่", f"No programme «{shown}»; did you mean {near[0]}?")

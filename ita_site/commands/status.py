@@ -13,9 +13,10 @@ from ita_site.commands.to_do import Task, other_errors, tasks, zero_items
 from ita_site.dates import thai_date, thai_month
 from ita_site.exact_json import exact_json
 from ita_site.findings import Gate, Report
+from ita_site.numerals import rounded
 from ita_site.programmes import Overview, Workdays, overview
 from ita_site.reporters.text_format import safe_line
-from ita_site.scoring import ZERO, disclosure_score, indicator_scores, rounded
+from ita_site.scoring import ZERO, disclosure_score, indicator_scores
 from ita_site.site import Site
 from ita_site.streams import put
 from ita_site.style import Style, style_for
@@ -60,7 +61,7 @@ def lines(site: Site, report: Report, overviews: tuple[Overview, ...], style: St
 
 def _next(site: Site, report: Report, to_do: tuple[Task, ...], style: Style) -> Iterator[str]:
     yield ""
-    others = other_errors(site, report)
+    others = other_errors(site, report, to_do)
     if not to_do and not others:
         yield style.paint("ไม่มีข้อค้าง · nothing left to do", "green")
         return

@@ -8,8 +8,9 @@ from typing import Any
 from ita_site import __version__
 from ita_site.commands.to_do import Task, tasks, zero_items
 from ita_site.findings import Report
+from ita_site.numerals import rounded
 from ita_site.programmes import LevelScore, MonthStanding, Overview, RoundScore
-from ita_site.scoring import disclosure_score, rounded
+from ita_site.scoring import disclosure_score
 from ita_site.site import Site
 
 
@@ -47,7 +48,7 @@ def _programme(overview: Overview) -> dict[str, Any]:
         }
         if days
         else None,
-        "rounds": [_round(score) for score in overview.rounds if score.levels],
+        "rounds": [_round(score) for score in overview.rounds],
         "money": {"budget_baht": spent.budget, "spent_baht": spent.spent, "percent": _two(spent.percent)}
         if spent
         else None,

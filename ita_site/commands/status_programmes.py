@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ita_site.dates import SHORT_MONTHS, thai_date, thai_month
-from ita_site.exact_json import plain
+from ita_site.numerals import baht, plain, rounded
 from ita_site.programmes import MonthKind, MonthStanding, Overview, RoundScore
+from ita_site.programmes.faces import ALL_FACES, face_of
 from ita_site.programmes.overview import Standing
 from ita_site.reporters.text_format import safe_line
-from ita_site.scoring import rounded
 from ita_site.style import Style
 
 STATES = {
@@ -18,21 +17,9 @@ STATES = {
     Standing.UNREADABLE: ("มีไฟล์ที่อ่านไม่ได้ · unreadable", "red"),
     Standing.DUE: ("ถึงรอบส่งแล้ว · report due", "yellow"),
     Standing.ON_TIME: ("ไม่มีรายงานค้าง · up to date", "green"),
-    Standing.NOT_BEGUN: ("ยังไม่เริ่ม · not begun", "cyan"),
+    Standing.NOT_BEGUN: ("ยังไม่ถึงกำหนดรายงานแรก · no report due yet", "cyan"),
     Standing.COMPLETE: ("ส่งครบแล้ว · complete", "green"),
 }
-# the shapes of the strip on the pages: whoever knows one reads the other
-SHAPES = {
-    MonthKind.FILED: ("●", "ทันกำหนด"),
-    MonthKind.LATE: ("◕", "ส่งช้า"),
-    MonthKind.MISSING: ("✗", "ขาด"),
-    MonthKind.UNREADABLE: ("?", "อ่านไม่ได้"),
-    MonthKind.DUE: ("◔", "ถึงรอบส่ง"),
-    MonthKind.UPCOMING: ("◌", "ยังไม่ถึง"),
-    MonthKind.BEYOND: ("◇", "นอกแผน"),
-}
-THERE = ("□", "มีรายงาน")
-"""A report of a plan that cannot be read: nobody knows when it was due."""
 _COLOURS = {MonthKind.FILED: "green", MonthKind.LATE: "yellow", MonthKind.MISSING: "red", MonthKind.UNREADABLE: "red"}
 _YEAR = 12
 _MOST = 3
@@ -45,9 +32,9 @@ def programme_lines(overviews: tuple[Overview, ...], style: Style) -> Iterator[s
     yield style.paint("แผนงานและรายงานประจำเดือน · programmes and monthly reports", "bold")
     for overview in overviews:
         yield from _programme(overview, style)
-    seen = {_face(standing) for overview in overviews for standing in overview.months}
+    seen = {face_of(standing) for overview in overviews for standing in overview.months}
     if seen:
-        legend = "  ".join(f"{shape} {word}" for shape, word in (*SHAPES.values(), THERE) if (shape, word) in seen)
+        legend = "  ".join(f"{face.shape} {face.word}" for face in ALL_FACES if face in seen)
         yield style.paint(f"  ({legend})", "dim")
 
 
@@ -69,13 +56,8 @@ def _programme(overview: Overview, style: Style) -> Iterator[str]:
         yield safe_line(f"    {facts}")
 
 
-def _face(standing: MonthStanding) -> tuple[str, str]:
-    is_open = standing.deadline is None and standing.kind is MonthKind.BEYOND
-    return THERE if is_open else SHAPES[standing.kind]
-
-
 def _cell(standing: MonthStanding, style: Style) -> str:
-    shape, _ = _face(standing)
+    shape = face_of(standing).shape
     colour = _COLOURS.get(standing.kind)
     return f"{SHORT_MONTHS[standing.month.month - 1]} {style.paint(shape, colour) if colour else shape}"
 
@@ -116,9 +98,9 @@ def _facts(overview: Overview) -> Iterator[str]:
         yield _score(newest)
     spent = overview.money
     if spent is not None and spent.percent is not None:
-        yield f"ใช้เงิน {_baht(spent.spent)} จาก {_baht(spent.budget)} บาท (ร้อยละ {plain(rounded(spent.percent))})"
+        yield f"ใช้เงิน {baht(spent.spent)} จาก {baht(spent.budget)} บาท (ร้อยละ {plain(rounded(spent.percent))})"
     elif spent is not None and spent.spent:
-        yield f"ใช้เงิน {_baht(spent.spent)} บาท"
+        yield f"ใช้เงิน {baht(spent.spent)} บาท"
     if overview.done is not None:
         yield f"กิจกรรมแล้วเสร็จร้อยละ {plain(rounded(overview.done))}"
     if overview.overdue:
@@ -126,9 +108,9 @@ def _facts(overview: Overview) -> Iterator[str]:
 
 
 def newest_round(overview: Overview) -> RoundScore | None:
-    """The latest round that has reports and levels; None without one."""
+    """The latest scored round that has reports; None without one."""
     there = {standing.month for standing in overview.months if standing.record is not None}
-    known = [score for score in overview.rounds if score.levels and there & set(score.round.months)]
+    known = [score for score in overview.rounds if there & set(score.round.months)]
     return max(known, key=lambda score: max(score.round.months), default=None)
 
 
@@ -137,7 +119,3 @@ def _score(score: RoundScore) -> str:
     name = score.round.name or ("คะแนน" if score.round.id == "all" else score.round.id)
     levels = " · ".join(f"{s.level.level}: {'–' if s.score is None else plain(s.score)}" for s in score.levels)
     return f"{' '.join(name.split())} {rounded(score.total)} จาก {plain(score.full)} คะแนน (ระดับ {levels})"
-
-
-def _baht(value: Decimal) -> str:
-    return f"{value:,.2f}".removesuffix(".00")

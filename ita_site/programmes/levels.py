@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from ita_site import numerals
 from ita_site.dates import Month
 from ita_site.programmes.deadlines import due_date
 from ita_site.programmes.plan import done_in_round
 from ita_site.records import Band, Level, LevelResult, Measurement, MonthlyReport, Programme, Round
 
 ZERO = Decimal(0)
-_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,8 @@ class RoundScore:
         return any(s.score is not None for s in self.levels)
 
 
-def rounded(value: Decimal) -> Decimal:
-    """A value as bands are asked: two places, half up."""
-    return value.quantize(_CENT, rounding=ROUND_HALF_UP)
+rounded = numerals.rounded
+"""Values as bands are asked: two places, half up."""
 
 
 def band_of(bands: tuple[Band, ...], value: Decimal) -> Band | None:

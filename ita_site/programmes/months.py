@@ -18,9 +18,9 @@ LONGEST = 60
 
 
 class MonthKind(StrEnum):
-    """`DUE`: the month is over and its deadline is not. `BEYOND`: reported although no report is owed.
+    """`DUE`: the month is over and its deadline is not. `BEYOND`: a report, begun or filed, although none is owed.
 
-    A report that is still to be filled in counts as none.
+    A report of an owed month that is still to be filled in counts as none.
     """
 
     FILED = "filed"
@@ -38,9 +38,10 @@ class MonthKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MonthStanding:
-    """One month. `deadline` is None where the plan cannot be read; `days_late` counts days after the due day.
+    """One month. `deadline` is None where the plan cannot be read; `days_late` counts the days after it.
 
-    `is_owed` tells whether the plan asks for a report of it: one that cannot be read may as well be one too many.
+    `is_owed` tells whether the plan asks for a report of it: one that cannot be read may as well be one too many, and
+    what nobody asked for is never late.
     """
 
     month: Month
@@ -55,7 +56,7 @@ class MonthStanding:
 
     @property
     def days_late(self) -> int:
-        if self.record is None or self.deadline is None:
+        if self.record is None or self.deadline is None or not self.is_owed:
             return 0
         return max(0, (self.record.submitted - self.deadline.due).days)
 
@@ -89,9 +90,9 @@ def _standing(
 def _kind(month: Month, days: Deadline, report: ReportEntry | None, is_owed: bool, as_of: date) -> MonthKind:
     if report is not None and report.record is None and not report.is_unfinished:
         return MonthKind.UNREADABLE
+    if not is_owed:
+        return MonthKind.BEYOND
     if report is not None and report.record is not None:
-        if not is_owed:
-            return MonthKind.BEYOND
         return MonthKind.LATE if report.record.submitted > days.due else MonthKind.FILED
     if days.due < as_of:
         return MonthKind.MISSING

@@ -51,7 +51,7 @@ class Overview:
     @property
     def reported(self) -> int:
         """How many of the months that are owed a report have one."""
-        return len(self.of_kind(MonthKind.FILED, MonthKind.LATE))
+        return sum(standing.kind.is_reported for standing in self.months)
 
     @property
     def owed(self) -> int:
@@ -83,7 +83,7 @@ class Overview:
 
 
 def sound_reports(entry: ProgrammeEntry) -> dict[Month, MonthlyReport]:
-    """The readable reports by month, in order; of two for one month the first."""
+    """The readable reports by month, in order; of two for one month that of `ProgrammeEntry.by_month`."""
     return {month: report.record for month, report in entry.by_month().items() if report.record is not None}
 
 

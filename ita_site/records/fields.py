@@ -17,7 +17,8 @@ from pydantic_core import PydanticCustomError
 from ita_site.dates import DateError, Month, When, parse_date, parse_month, parse_when
 from ita_site.thai import cut, fold_digits
 
-_NUMBER = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3}){0,5}(?:\.[0-9]+)?|[-+]?[0-9]{1,18}(?:\.[0-9]{1,9})?")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3}){0,5}|[0-9]{1,18})(?:\.[0-9]{1,18})?")
+"""As many places as the reader of YAML takes: with more, rounding to the places that were typed would be impossible."""
 # Written for JavaScript and Python alike: `\d` would match Thai digits in one of them only.
 _DATE_PATTERN = r"^.*([0-9]|[๐-๙]).*$"
 
@@ -43,7 +44,12 @@ def _shown(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, list | dict):
         return "…"
-    return cut(str(value), 58)
+    return cut(_typed(value), 58)
+
+
+def _typed(value: object) -> str:
+    """A value as it was typed: 0.0000001 and not 1E-7."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _text(value: Any) -> str:
@@ -55,7 +61,7 @@ def _text(value: Any) -> str:
         raise _problem("blank", value)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise _problem("not-text", value)
-    return str(value)
+    return _typed(value)
 
 
 def _loose_text(value: Any) -> str:

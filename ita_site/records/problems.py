@@ -56,7 +56,9 @@ def read_record(model: type[R], data: Mapping[str, Any]) -> tuple[R | None, tupl
 def _problem(model: type[Record], error: ErrorDetails) -> FieldProblem:
     kind, value = error["type"], error.get("input")
     path: Path = tuple(error["loc"])
-    name = str(path[-1]) if path else ""
+    if path[-1:] == ("[key]",):  # the name itself is wrong, such as that of a level
+        path = path[:-1]
+    name = next((str(part) for part in reversed(path) if part != ""), "")
     if kind == "missing":
         return FieldProblem("missing-field", path, {"field": name})
     if kind == "extra_forbidden":

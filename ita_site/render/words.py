@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from ita_site import numerals
 from ita_site.dates import Month, thai_date, thai_month
 from ita_site.records import Span
 
@@ -39,9 +40,7 @@ def number(value: Decimal | int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def baht(value: Decimal) -> str:
-    """`1,250.50`: satang in two digits when there are any."""
-    return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
+baht = numerals.baht
 
 
 def size(count: int) -> str:

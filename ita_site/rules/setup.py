@@ -50,7 +50,7 @@ def _days_past(told: object, at: Path) -> Iterator[tuple[Path, date]]:
         for key, entry in told.items():
             yield from _days_past(entry, (*at, str(key)))
     elif isinstance(told, Record):
-        for name in told.model_fields_set:
+        for name in sorted(told.model_fields_set):
             value = getattr(told, name)
             if isinstance(value, date):
                 if name in _PAST:

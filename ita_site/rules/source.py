@@ -198,7 +198,7 @@ def empty_file(problems: Problems) -> Iterator[Hit]:
     "ITA115", "not-fields", "error", scope="file",
     title=("ไฟล์ไม่ได้เขียนเป็นช่อง: ค่า", "File is not written as field: value"),
     message=("ไฟล์ต้องเขียนเป็น ช่อง: ค่า ทีละบรรทัด", "The file must be lines of field: value"),
-    fix=("ขึ้นต้นด้วย item: แล้วดูตัวอย่างจากข้ออื่น", "Start with item: and look at another item"),
+    fix=("เขียนชื่อช่องและเครื่องหมาย : หน้าค่าทุกบรรทัด ดูตัวอย่างจากไฟล์อื่นในโฟลเดอร์เดียวกัน", "Begin each line with the field's name and a colon; look at another file of the folder"),
 )  # fmt: skip
 def not_fields(problems: Problems) -> Iterator[Hit]:
     """ถ้าไม่มีชื่อช่อง ระบบไม่รู้ว่าข้อความคืออะไร

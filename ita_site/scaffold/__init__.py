@@ -82,8 +82,8 @@ def item_file(edition: Edition, item: Item, agency_type: str) -> str:
 
 def programme_file(id_: str, name: str, start: Month, end: Month, kind: ProgrammeKind = ProgrammeKind.KPI) -> str:
     """A programme's plan, from `start` to `end`; what its kind mostly needs comes with examples as comments."""
-    halves = len(range(end - start + 1)) // 2
     months = [be_month_iso(month) for month in Month.range(start, end)]
+    half = len(months) // 2
     return filled(
         "programme.yml.jinja",
         id=id_,
@@ -91,6 +91,6 @@ def programme_file(id_: str, name: str, start: Month, end: Month, kind: Programm
         kind=str(kind),
         start=months[0],
         end=months[-1],
-        rounds=(months[:halves] or months, months[halves:]),
+        rounds=(months[:half], months[half:]),
         order_day=f"{months[0]}-20",
     )

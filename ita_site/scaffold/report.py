@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from ita_site.dates import Month, be_iso, be_month_iso, thai_date, thai_month
-from ita_site.exact_json import plain
+from ita_site.numerals import plain
 from ita_site.programmes import Deadline
 from ita_site.programmes.levels import round_of
-from ita_site.programmes.plan import is_done, quarter_months
-from ita_site.records import Level, Measurement, MonthlyReport, Programme, Reporting
+from ita_site.programmes.plan import id_as_read, is_done, quarter_spans
+from ita_site.records import Level, LevelResult, Measurement, MonthlyReport, Programme, Reporting
 from ita_site.scaffold.writing import filled
 
 _COUNTED = (Measurement.MONTHS, Measurement.ACTIVITIES)
@@ -63,7 +63,6 @@ def report_file(programme: Programme, days: Deadline, before: Before | None = No
         month=be_month_iso(days.month),
         month_name=thai_month(days.month),
         due=thai_date(days.due),
-        due_iso=be_iso(days.due),
         advised=thai_date(days.advised),
         advised_iso=be_iso(days.advised),
         why=days.why,
@@ -83,11 +82,11 @@ def to_confirm(programme: Programme, month: Month, last: MonthlyReport | None) -
     steps = last.next if last else ()
     for step in steps:
         yield ToConfirm(step.text, step.activity, _day(step.due), "ขั้นต่อไปของรายงานก่อน")
-    named = {step.activity for step in steps if step.activity}
+    named = {id_as_read(step.activity) for step in steps if step.activity}
     told = _told_months(programme, month)
     for activity in programme.activities:
-        is_now = any(told & set(quarter_months(programme.year_be, quarter)) for quarter in activity.quarters)
-        if is_now and not is_done(activity) and activity.id not in named:
+        planned = {m for quarter in activity.quarters for span in quarter_spans(programme, quarter) for m in span}
+        if told & planned and not is_done(activity) and id_as_read(activity.id) not in named:
             yield ToConfirm(activity.title, activity.id, "", "กิจกรรมตามแผนของช่วงนี้")
 
 
@@ -98,12 +97,11 @@ def _told_months(programme: Programme, month: Month) -> set[Month]:
 
 
 def _level(level: Level, last: MonthlyReport | None) -> LevelLine:
-    result = last.levels.get(level.level) if last else None
-    is_given = level.measure is Measurement.HOST
-    told = None if result is None else result.score if is_given else result.value
-    if is_given:
-        return LevelLine(level.level, level.name, f"{{score: {plain(told or level.full)}, by: ผู้ให้คะแนน}}")
-    return LevelLine(level.level, level.name, f"{{value: {100 if told is None else plain(told)}}}")
+    result = last.levels.get(level.level, LevelResult()) if last else LevelResult()
+    if level.measure is Measurement.HOST:
+        points = level.full if result.score is None else result.score
+        return LevelLine(level.level, level.name, f"{{score: {plain(points)}, by: ผู้ให้คะแนน}}")
+    return LevelLine(level.level, level.name, f"{{value: {100 if result.value is None else plain(result.value)}}}")
 
 
 def _day(day: date | None) -> str:

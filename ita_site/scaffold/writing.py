@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ita_site import __version__
-from ita_site.exact_json import plain
+from ita_site.numerals import baht, plain
 from ita_site.thai import without_invisible
 
 _LONGEST_COMMENT = 120
@@ -24,7 +23,7 @@ def _templates() -> Environment:
         loader=PackageLoader("ita_site.scaffold"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True,
     )  # fmt: skip
-    environment.filters |= {"quoted": quoted, "comment": comment, "key": key, "plain": plain, "money": money}
+    environment.filters |= {"quoted": quoted, "comment": comment, "key": key, "plain": plain, "baht": baht}
     return environment
 
 
@@ -49,8 +48,3 @@ def comment(value: object) -> str:
     shown = "".join(c if c.isprintable() else " " for c in without_invisible(str(value)))
     text = " ".join(shown.split())
     return text if len(text) <= _LONGEST_COMMENT else f"{text[: _LONGEST_COMMENT - 1]}…"
-
-
-def money(value: Decimal) -> str:
-    """`1,250.50`, `120,000`: baht for readers, satang when there are any."""
-    return f"{value:,.2f}".removesuffix(".00")

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Alarm, Calendar, Event
 
 from ita_site.dates import thai_date, thai_month
-from ita_site.programmes import Deadline, MonthKind, MonthStanding, Workdays, standings
+from ita_site.programmes import Deadline, MonthStanding, Workdays, standings
 from ita_site.site import ProgrammeEntry, Site, YearContent
 from ita_site.sitemap import month_path, page_address, programme_path
 
@@ -29,7 +29,7 @@ def calendar_file(site: Site, year: YearContent, as_of: date) -> str:
     calendar.add("x-wr-calname", f"กำหนดส่งรายงาน ปี {year.edition.year} · {_line(site.config.agency.name)}")
     for entry in year.programmes:
         for standing in standings(entry, as_of, workdays):
-            if standing.deadline is not None and standing.kind is not MonthKind.BEYOND:
+            if standing.deadline is not None and standing.is_owed:
                 calendar.add_component(_event(site, year, entry, standing, standing.deadline, as_of))
     text: bytes = calendar.to_ical()
     return text.decode()
@@ -51,7 +51,7 @@ def _event(
     event.add("description", "\n".join((_deadline(days), *_filed(standing), page)))
     event.add("url", page)
     event.add("transp", "TRANSPARENT")  # a deadline does not take up the day
-    if standing.report is None:
+    if standing.record is None:
         event.add_component(_alarm(days))
     return event
 

@@ -15,10 +15,15 @@ from ita_site.dates import BE_OFFSET, SHORT_MONTHS, Month
 from ita_site.render import words
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 336, 22, 136
-_MONTH_ROOM, _VALUE_ROOM = 22, 29
+_WIDTH = 340
+_MONTH_ROOM, _VALUE_ROOM = 24, 29
 """The least room that the name of a month and a value such as 92.86 need."""
 
-_TENTH = Decimal("0.1")
+_HALF_SIGN = Decimal("2.8")
+"""Half the width of a digit of a value, rather too much than too little."""
+
+_UNITS = ((Decimal(10) ** 12, "ล้านล้านบาท"), (Decimal(10) ** 6, "ล้านบาท"))
+_TENTH, _CENT, _ONE = Decimal("0.1"), Decimal("0.01"), Decimal(1)
 HUNDRED = Decimal(100)
 
 
@@ -39,11 +44,12 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value; `label` is blank where there is no room for it."""
+    """A value; `label` is blank where there is no room for it. Its middle, `label_x`, keeps it inside the drawing."""
 
     x: str
     y: str
     label: str
+    label_x: str
     label_y: str
 
 
@@ -67,6 +73,8 @@ class Chart:
     columns: tuple[Column, ...] = ()
     limit: str = ""
     """Where the budget lies, as a height."""
+    unit: str = ""
+    """What money is counted in."""
 
 
 def progress_chart(months: Sequence[Month], percent: Mapping[Month, Decimal]) -> Chart | None:
@@ -88,8 +96,7 @@ def progress_chart(months: Sequence[Month], percent: Mapping[Month, Decimal]) ->
         grid=tuple(Grid(_y(Decimal(v), HUNDRED), f"{v}%") for v in (0, 25, 50, 75, 100)),
         ticks=_ticks(months),
         points=tuple(
-            Point(*at[i], _label(len(months), i, known[-1], words.number(percent[months[i]])), _above(at[i][1]))
-            for i in known
+            _point(*at[i], _label(len(months), i, known[-1], words.number(percent[months[i]]))) for i in known
         ),
         lines=tuple(" ".join(",".join(at[i]) for i in run) for run in lines if len(run) > 1),
         bridges=tuple(" ".join(",".join(at[i]) for i in pair) for pair in pairs if pair[1] > pair[0] + 1),
@@ -97,25 +104,36 @@ def progress_chart(months: Sequence[Month], percent: Mapping[Month, Decimal]) ->
 
 
 def money_chart(months: Sequence[Month], spent: Mapping[Month, Decimal], budget: Decimal) -> Chart | None:
-    """Cumulative spending in baht by month against the budget; None when nothing was spent."""
+    """Cumulative spending in baht by month against the budget; None when nothing was spent.
+
+    Large sums are told in millions, because there is no room for more; the table has every satang.
+    """
     top = max([budget, *spent.values()])
     known = [i for i, month in enumerate(months) if month in spent]
     if not known or not any(spent.values()):
         return None
     wide = Decimal(_RIGHT - _LEFT) / len(months) * Decimal("0.6")
+    scale, unit = next(((s, u) for s, u in _UNITS if top >= s), (_ONE, "บาท"))
     columns, points = [], []
     for i in known:
         x, y = _x(i, len(months)), _y(spent[months[i]], top)
         columns.append(Column(_unit(Decimal(x) - wide / 2), y, _unit(wide), _unit(_BOTTOM - Decimal(y))))
-        points.append(Point(x, y, words.baht(spent[months[i]]) if i == known[-1] else "", _above(y)))
+        points.append(_point(x, y, _sum(spent[months[i]], scale, top) if i == known[-1] else ""))
     steps = (Decimal(0), top / 2, top)
     return Chart(
-        grid=tuple(Grid(_y(v, top), words.baht(v.quantize(Decimal(1), rounding=ROUND_HALF_UP))) for v in steps),
+        grid=tuple(Grid(_y(v, top), _sum(v, scale, top)) for v in steps),
         ticks=_ticks(months),
         points=tuple(points),
         columns=tuple(columns),
         limit=_y(budget, top) if budget else "",
+        unit=unit,
     )
+
+
+def _sum(value: Decimal, scale: Decimal, top: Decimal) -> str:
+    """`value` in units of `scale`; with hundredths where the drawing reaches no further than 999."""
+    places = _ONE if top >= 1000 * scale else _CENT
+    return words.number((value / scale).quantize(places, rounding=ROUND_HALF_UP))
 
 
 def _ticks(months: Sequence[Month]) -> tuple[Tick, ...]:
@@ -147,8 +165,10 @@ def _y(value: Decimal, top: Decimal) -> str:
     return _unit(_BOTTOM - (_BOTTOM - _TOP) * value / top)
 
 
-def _above(y: str) -> str:
-    return _unit(Decimal(y) - 6)
+def _point(x: str, y: str, label: str) -> Point:
+    half = _HALF_SIGN * len(label)
+    middle = min(max(Decimal(x), half), _WIDTH - half)
+    return Point(x, y, label, _unit(middle), _unit(Decimal(y) - 6))
 
 
 def _unit(value: Decimal) -> str:

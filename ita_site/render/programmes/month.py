@@ -12,6 +12,7 @@ from ita_site.dates import Month, thai_month
 from ita_site.findings import Report
 from ita_site.programmes import Overview
 from ita_site.programmes.levels import round_of
+from ita_site.programmes.plan import id_as_read
 from ita_site.records import MonthlyReport
 from ita_site.render.findings import finding_views
 from ita_site.render.item import Link
@@ -104,9 +105,13 @@ def _view(
 
 
 def _unit(site: Site, overview: Overview) -> str:
-    """The unit and the agency; the agency alone where its name holds that of the unit."""
+    """The unit and the agency; what both names say where they meet («กองแผนงาน») is said once."""
     unit, agency = overview.programme.unit if overview.programme else "", site.config.agency.name
-    return agency if unit in agency else f"{unit} {agency}"
+    if unit in agency:
+        return agency
+    ours, theirs = unit.split(), agency.split()
+    shared = next((n for n in range(min(len(ours), len(theirs)), 0, -1) if ours[-n:] == theirs[:n]), 0)
+    return " ".join(ours + theirs[shared:])
 
 
 def _round(overview: Overview, month: Month) -> str:
@@ -130,7 +135,7 @@ def _activities(overview: Overview, place: Place, path: str) -> Callable[[str], 
     def link(id_: str) -> Link | None:
         if not id_:
             return None
-        anchor, title = known.get(id_, ("", ""))
+        anchor, title = known.get(id_as_read(id_), ("", ""))
         return Link(place.page(path, anchor) if anchor else "", f"{id_} {title}".strip())
 
     return link

@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ita_site.dates import BE_OFFSET, SHORT_MONTHS, Month, thai_month
 from ita_site.programmes import MonthKind, MonthStanding, Overview
+from ita_site.programmes.faces import ALL_FACES, face_of
 from ita_site.render import words
 from ita_site.render.links import Place
 from ita_site.site import YearContent
 from ita_site.sitemap import month_path
-
-SHAPES: Mapping[MonthKind, str] = {
-    MonthKind.FILED: "●",
-    MonthKind.LATE: "◕",
-    MonthKind.MISSING: "✗",
-    MonthKind.UNREADABLE: "?",
-    MonthKind.DUE: "◔",
-    MonthKind.UPCOMING: "◌",
-    MonthKind.BEYOND: "◇",
-}
-"""Told apart without colour."""
-
-Face = tuple[str, str, str]
-"""Kind for the style sheet, shape, word."""
-
-_WORDS: Mapping[MonthKind, str] = {
-    MonthKind.FILED: "ส่งทันกำหนด",
-    MonthKind.LATE: "ส่งช้า",
-    MonthKind.MISSING: "ขาดรายงาน",
-    MonthKind.UNREADABLE: "อ่านไม่ได้",
-    MonthKind.DUE: "ถึงรอบส่งแล้ว",
-    MonthKind.UPCOMING: "ยังไม่ถึงกำหนด",
-    MonthKind.BEYOND: "นอกช่วงแผนงาน",
-}
-_FACES: Mapping[MonthKind, Face] = {kind: (kind.value, shape, _WORDS[kind]) for kind, shape in SHAPES.items()}
-_THERE: Face = ("there", "□", "มีรายงาน")
-"""A report of a plan that cannot be read: nobody knows when it was due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +50,17 @@ def month_views(year: YearContent, overview: Overview, place: Place) -> tuple[Mo
     )
 
 
-def month_legend(months: Iterable[MonthView]) -> tuple[Face, ...]:
-    """Each state that occurs among `months`."""
+def month_legend(months: Iterable[MonthView]) -> tuple[tuple[str, str, str], ...]:
+    """Each state that occurs among `months`: kind, shape and word."""
     there = {month.kind for month in months}
-    return tuple(face for face in (*_FACES.values(), _THERE) if face[0] in there)
+    return tuple((face.kind, face.shape, face.word) for face in ALL_FACES if face.kind in there)
 
 
-def month_face(standing: MonthStanding) -> Face:
+def month_face(standing: MonthStanding) -> tuple[str, str, str]:
     """Kind, shape and word: `ส่งทันกำหนด`, `ส่งช้า 2 วัน` and so on."""
-    if standing.kind is MonthKind.BEYOND and standing.deadline is None:
-        return _THERE
-    kind, shape, word = _FACES[standing.kind]
-    return kind, shape, f"{word} {standing.days_late} วัน" if standing.kind is MonthKind.LATE else word
+    face = face_of(standing)
+    late = f" {standing.days_late} วัน" if standing.kind is MonthKind.LATE else ""
+    return face.kind, face.shape, face.word + late
 
 
 def _view(standing: MonthStanding, href: str, spent: Decimal | None, total: Decimal | None) -> MonthView:

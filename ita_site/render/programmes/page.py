@@ -17,7 +17,7 @@ from ita_site.render.programmes.charts import Chart, money_chart, progress_chart
 from ita_site.render.programmes.levels import level_view, round_views
 from ita_site.render.programmes.listing import KINDS, period_words, programme_name
 from ita_site.render.programmes.months import month_views
-from ita_site.render.programmes.plan import measure_views, quarter_views
+from ita_site.render.programmes.plan import measure_views, plan_legend, quarter_views
 from ita_site.render.programmes.proofs import proofs
 from ita_site.render.programmes.standing import standing_view
 from ita_site.render.template import page
@@ -35,6 +35,7 @@ def programme_page(site: Site, year: YearContent, report: Report, overview: Over
     openings = Openings(site, report)
     months = month_views(year, overview, place)
     shown = [month.month for month in months]
+    measures = measure_views(overview, place, openings)
     is_told_here = _told_on_its_page(report, year, entry)
     return page(
         "programme",
@@ -59,7 +60,8 @@ def programme_page(site: Site, year: YearContent, report: Report, overview: Over
         rounds=round_views(overview),
         levels=tuple(map(level_view, record.levels)) if record else (),
         quarters=quarter_views(record) if record else (),
-        measures=measure_views(overview, place, openings),
+        measures=measures,
+        plan_legend=plan_legend(measures),
         done=_two_places(overview.done),
         background=field(record.background, place.written("")) if record else "",
         links=proofs(record.links, place, openings) if record else (),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ita_site.dates import BE_OFFSET, SHORT_MONTHS, Month
 from ita_site.programmes import Overview
-from ita_site.programmes.plan import QUARTERS, is_done, quarter_months
+from ita_site.programmes.plan import QUARTERS, id_as_read, is_done, quarter_spans
 from ita_site.records import Activity, ActivityStatus, FollowUp, Programme
 from ita_site.render import words
 from ita_site.render.links import Place
@@ -27,14 +27,21 @@ STATUSES = {
 Mark = tuple[str, str, str]
 """Kind for the style sheet, shape, word."""
 
+_SLOTS: tuple[Mark, ...] = (
+    ("planned", "▢", "ตามแผน"),
+    ("doing", "◧", "ตามแผน มีหลักฐานแล้ว"),
+    ("done", "■", "ตามแผน แล้วเสร็จ"),
+    ("beyond", "◇", "มีหลักฐานนอกไตรมาสที่วางแผน"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class QuarterView:
-    """A quarter of the programme's fiscal year: `ต.ค.–ธ.ค.` and its year (BE)."""
+    """A quarter of the fiscal year: `ต.ค.–ธ.ค.` and its year (BE), or its years where the programme touches several."""
 
     number: int
     months: str
-    year: int
+    years: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +88,19 @@ class MeasureView:
 
 
 def anchors(programme: Programme | None) -> dict[str, tuple[str, str]]:
-    """Anchor and title of each activity by its id; of two with one id the first."""
+    """Anchor and title of each activity by its id as people read it; of two with one id the first."""
     found: dict[str, tuple[str, str]] = {}
     for number, activity in enumerate(programme.activities if programme else (), 1):
-        found.setdefault(activity.id, (f"activity-{number}", activity.title))
+        found.setdefault(id_as_read(activity.id), (f"activity-{number}", activity.title))
     return found
 
 
 def quarter_views(programme: Programme) -> tuple[QuarterView, ...]:
     found = []
     for quarter in QUARTERS:
-        first, _, last = quarter_months(programme.year_be, quarter)
-        found.append(QuarterView(quarter, f"{_short(first)}–{_short(last)}", last.year + BE_OFFSET))
+        spans = quarter_spans(programme, quarter)
+        years = ", ".join(str(months[-1].year + BE_OFFSET) for months in spans)
+        found.append(QuarterView(quarter, f"{_short(spans[0][0])}–{_short(spans[0][-1])}", years))
     return tuple(found)
 
 
@@ -106,6 +114,12 @@ def measure_views(overview: Overview, place: Place, openings: Openings) -> tuple
     for number, activity in enumerate(programme.activities, 1):
         found.setdefault(activity.measure, []).append(view(number, activity))
     return tuple(MeasureView(name, f"measure-{n}", tuple(listed)) for n, (name, listed) in enumerate(found.items(), 1))
+
+
+def plan_legend(measures: Iterable[MeasureView]) -> tuple[Mark, ...]:
+    """What the quarters of the activities hold; empty where no quarter holds anything, so that there is no plan to draw."""
+    there = {cell.kind for measure in measures for activity in measure.activities for cell in activity.cells}
+    return tuple(mark for mark in _SLOTS if mark[0] in there)
 
 
 def _viewer(
@@ -151,7 +165,7 @@ def _targets(activity: Activity) -> tuple[tuple[str, str], ...]:
 
 
 def _cell(programme: Programme, activity: Activity, quarter: int) -> QuarterCell:
-    months = quarter_months(programme.year_be, quarter)
+    months = {month for span in quarter_spans(programme, quarter) for month in span}
     count = sum(proof.on is not None and Month.of(proof.on) in months for proof in activity.proofs)
     shown = f" หลักฐาน {count} ชิ้น" if count else ""
     if quarter not in activity.quarters:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from ita_site.evidence import read_address
 from ita_site.records import ActivityEvidence
 from ita_site.render import words
-from ita_site.render.links import Place
+from ita_site.render.links import Opening, Place
 from ita_site.render.openings import Openings, Seen
 
 
@@ -27,11 +27,25 @@ def proofs(evidence: Iterable[ActivityEvidence], place: Place, openings: Opening
 
 def _proof(evidence: ActivityEvidence, place: Place, openings: Openings) -> Proof:
     opening = place.opening(evidence)
-    title = evidence.title or evidence.note or _file_name(evidence) or opening.kind
+    title, named_by = _title(evidence, opening)
     number = f"หน้า {evidence.page}" if evidence.page else ""
     facts = (words.day(evidence.on, short=True), opening.kind, number, opening.size, opening.host, evidence.note)
-    said = " · ".join(fact for fact in facts if fact and fact != title)
+    said = " · ".join(fact for fact in facts if fact and fact not in named_by)
     return Proof(title, opening.href, said, openings.seen(evidence))
+
+
+def _title(evidence: ActivityEvidence, opening: Opening) -> tuple[str, tuple[str, ...]]:
+    """The words of the link, and what they are made of.
+
+    A note such as «ครั้งที่ 1» is the name of many; with the file's name or the host a link can be told from the others
+    when a screen reader lists them.
+    """
+    if evidence.title:
+        return evidence.title, (evidence.title,)
+    own = _file_name(evidence) or opening.host
+    if evidence.note:
+        return (f"{evidence.note} ({own})" if own else evidence.note), (evidence.note, own)
+    return (own, (own,)) if own and own != opening.host else (f"{opening.kind} {own}".strip(), (opening.kind, own))
 
 
 def _file_name(evidence: ActivityEvidence) -> str:

@@ -8,10 +8,10 @@ from datetime import date
 
 from ita_site.dates import thai_month
 from ita_site.programmes import Deadline, MonthKind, MonthStanding, Overview
+from ita_site.programmes.faces import FACES
 from ita_site.programmes.overview import Standing
 from ita_site.records import Reporting
 from ita_site.render import words
-from ita_site.render.programmes.months import SHAPES
 
 MOST_NAMED = 4
 """So many months are named in a sentence; the strip shows all."""
@@ -33,7 +33,7 @@ def standing_view(overview: Overview, as_of: date) -> StandingView:
     kind = _kind(overview.standing, is_late=bool(late))
     said = _sentence(overview, as_of)
     further = (_missing(overview), _late(late) if kind is not MonthKind.LATE else "", _next(overview, as_of))
-    return StandingView(kind.value, SHAPES[kind], said, tuple(line for line in further if line and line != said))
+    return StandingView(kind.value, FACES[kind].shape, said, tuple(line for line in further if line and line != said))
 
 
 def until(days: Deadline, as_of: date) -> str:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
 from ita_site.dates import BE_OFFSET, SHORT_MONTHS, Month
 from ita_site.programmes import due_date
-from ita_site.programmes.plan import is_done, overdue, quarter_months, quarter_of
+from ita_site.programmes.plan import (
+    fiscal_year_of,
+    id_as_read,
+    is_done,
+    last_quarter,
+    overdue,
+    quarter_months,
+    quarter_of,
+    quarter_spans,
+)
 from ita_site.records import Activity, ActivityStatus, Programme
 from ita_site.rules.base import Context, Hit, Path, Value, rule
 from ita_site.rules.programmes.figures import first_complete
-from ita_site.rules.programmes.reported import Told, day_at, plans, told
+from ita_site.rules.programmes.reported import Told, plans, told
 from ita_site.rules.programmes.said import NOTHING, day_said, listed, short
 from ita_site.text import Text
-from ita_site.thai import fold_digits, repair
 
 _MOST_NAMED = 20
-
-
-def as_read(id_: str) -> str:
-    """The id of an activity as people read it: «๑ ๒» is «12»."""
-    return "".join(fold_digits(repair(id_)).split()).casefold()
 
 
 @rule(
@@ -38,9 +42,9 @@ def activity_twice(context: Context) -> Iterator[Hit]:
     for _, document, programme in plans(context):
         first: dict[str, Activity] = {}
         for i, activity in enumerate(programme.activities):
-            seen = first.setdefault(as_read(activity.id), activity)
+            seen = first.setdefault(id_as_read(activity.id), activity)
             if seen is not activity:
-                yield Hit(document, ("activities", i, "id"), {"id": activity.id, "first": short(seen.title)})
+                yield Hit(document, ("activities", i, "id"), {"id": short(activity.id), "first": short(seen.title)})
 
 
 @rule(
@@ -54,12 +58,12 @@ def done_without_evidence(context: Context) -> Iterator[Hit]:
 
     What nothing shows counts as not done."""
     for entry, document, programme in plans(context):
-        shown = {as_read(a.activity) for r in entry.reports if r.record for a in r.record.actions if a.evidence}
+        shown = {id_as_read(a.activity) for r in entry.reports if r.record for a in r.record.actions if a.evidence}
         for i, activity in enumerate(programme.activities):
             # evidence that a report gives under this activity's number counts too
-            if is_done(activity) and not activity.proofs and as_read(activity.id) not in shown:
+            if is_done(activity) and not activity.proofs and id_as_read(activity.id) not in shown:
                 at = ("activities", i, *_status_at(activity))
-                yield Hit(document, at, {"id": activity.id, "title": short(activity.title)})
+                yield Hit(document, at, {"id": short(activity.id), "title": short(activity.title)})
 
 
 def _status_at(activity: Activity) -> Path:
@@ -73,7 +77,7 @@ def _status_at(activity: Activity) -> Path:
 @rule(
     "ITA522", "evidence-outside-quarters", "warning",
     title=("หลักฐานอยู่นอกไตรมาสของกิจกรรม", "Evidence outside the activity's quarters"),
-    message=("หลักฐานวันที่ {day} อยู่ใน{quarter} แต่กิจกรรม {id} วางแผนไว้ในไตรมาส {planned}", "The evidence of {day} lies in {quarter}, but activity {id} is planned for quarter {planned}"),
+    message=("หลักฐานวันที่ {day} อยู่ใน{quarter}{more} แต่กิจกรรม {id} วางแผนไว้ในไตรมาส {planned}", "The evidence of {day} lies in {quarter}{more}, but activity {id} is planned for quarter {planned}"),
     fix=("ตรวจวันที่ของหลักฐาน ถ้าทำนอกแผนจริง ให้แก้ quarters: ของกิจกรรม", "Check the day; if it was really done at another time, mend quarters: of the activity"),
 )  # fmt: skip
 def evidence_outside_quarters(context: Context) -> Iterator[Hit]:
@@ -82,16 +86,21 @@ def evidence_outside_quarters(context: Context) -> Iterator[Hit]:
     A day outside the quarters is usually a slip of the year, or the evidence of another activity."""
     for one in told(context):
         for i, activity in enumerate(one.programme.activities):
+            outside: dict[Text, list[tuple[int, date]]] = defaultdict(list)
             # a follow-up looks back, whenever it is held: only the activity's own evidence is dated by its quarters
             for j, proof in enumerate(activity.evidence):
                 day = proof.on
-                if day is None or day > context.as_of or _is_in_plan(one.programme, activity, day):
-                    continue
+                if day is not None and day <= context.as_of and not _is_in_plan(one.programme, activity, day):
+                    outside[_quarter_said(day)].append((j, day))
+            # told at the first of a quarter: where quarters: is wrong, a hundred findings say no more
+            for quarter, ((j, day), *others) in outside.items():
+                rest = len(others)
+                more = Text(f" (และหลักฐานอีก {rest} รายการ)", f" (and {rest} more)") if rest else NOTHING
                 values: dict[str, Value] = {
-                    "day": day_said(day), "quarter": _quarter_said(day), "id": activity.id,
+                    "day": day_said(day), "quarter": quarter, "more": more, "id": short(activity.id),
                     "planned": listed(sorted(set(activity.quarters))),
                 }  # fmt: skip
-                yield Hit(one.document, day_at(one.document, ("activities", i, "evidence", j)), values)
+                yield Hit(one.document, ("activities", i, "evidence", j, "on"), values)
 
 
 def _is_in_plan(programme: Programme, activity: Activity, day: date) -> bool:
@@ -99,18 +108,13 @@ def _is_in_plan(programme: Programme, activity: Activity, day: date) -> bool:
 
     In a programme that touches several fiscal years the same quarter of any of them is in order.
     """
-    last = (programme.end.month + 3).year + BE_OFFSET
-    for year in range(min(programme.year_be, last), max(programme.year_be, last) + 1):
-        for quarter in activity.quarters:
-            months = quarter_months(year, quarter)
-            if months[0].first_day <= day <= due_date(programme, months[-1]):
-                return True
-    return not activity.quarters
+    spans = [months for quarter in activity.quarters for months in quarter_spans(programme, quarter)]
+    return not spans or any(months[0].first_day <= day <= due_date(programme, months[-1]) for months in spans)
 
 
 def _quarter_said(day: date) -> Text:
     month = Month.of(day)
-    quarter, year = quarter_of(month), (month + 3).year + BE_OFFSET
+    quarter, year = quarter_of(month), fiscal_year_of(month)
     months = quarter_months(year, quarter)
     names = f"{SHORT_MONTHS[months[0].month - 1]}–{SHORT_MONTHS[months[-1].month - 1]}"
     return Text(
@@ -136,7 +140,7 @@ def activity_overdue(context: Context) -> Iterator[Hit]:
             if any(activity is other for other in late):
                 at = "quarters" if activity.status is None else "status"
                 values: dict[str, Value] = {
-                    "id": activity.id, "title": short(activity.title), "quarter": max(activity.quarters),
+                    "id": short(activity.id), "title": short(activity.title), "quarter": quarter_of(last_quarter(one.programme, activity)[0]),
                 }  # fmt: skip
                 yield Hit(one.document, ("activities", i, at), values)
 
@@ -152,12 +156,12 @@ def unknown_activity(context: Context) -> Iterator[Hit]:
 
     With a number that is not in the plan, what was done is shown under no activity."""
     for one in told(context):
-        known = {as_read(activity.id) for activity in one.programme.activities}
+        known = {id_as_read(activity.id) for activity in one.programme.activities}
         for document, report in one.reports:
             named = [(("actions", i), action.activity) for i, action in enumerate(report.actions)]
             named += [(("next", i), step.activity) for i, step in enumerate(report.next)]
             for at, typed in named:
-                if typed and as_read(typed) not in known:
+                if typed and id_as_read(typed) not in known:
                     values: dict[str, Value] = {"value": short(typed), "mend": _meant(one, typed)}
                     yield Hit(document, (*at, "activity"), values)
 
@@ -167,10 +171,10 @@ def _meant(one: Told, typed: str) -> Text:
     activities = one.programme.activities
     if not activities:
         return Text("เติมกิจกรรมใน activities: ของ programme.yml หรือลบ activity:", "Add it under activities: of programme.yml, or remove activity:")  # fmt: skip
-    by_id = {as_read(a.id): a for a in reversed(activities)}
-    by_title = {as_read(a.title): a for a in reversed(activities)}
+    by_id = {id_as_read(a.id): a for a in reversed(activities)}
+    by_title = {id_as_read(a.title): a for a in reversed(activities)}
     for known in (by_title, by_id):
-        if near := get_close_matches(as_read(typed), known, n=1, cutoff=0.6):
+        if near := get_close_matches(id_as_read(typed), known, n=1, cutoff=0.6):
             found = known[near[0]]
             return Text(f"หมายถึง {found.id} ({short(found.title)}) หรือไม่", f"Is {found.id} meant")
     there = listed(a.id for a in activities[:_MOST_NAMED])

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from ita_site.programmes.shares import HUNDRED
 from ita_site.records import Band, Level, Measurement
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.programmes.reported import plans
-from ita_site.rules.programmes.said import number_said
+from ita_site.rules.programmes.said import number_said, short
 from ita_site.text import Text
 
 _STEP = {
@@ -59,6 +60,15 @@ def _holes(level: Level) -> list[tuple[int, Band]]:
     return [(i, a) for (_, a), (i, b) in pairs if a.high is not None and b.low is not None and b.low - a.high > step]
 
 
+def _short_of_all(level: Level) -> tuple[int, Decimal] | None:
+    """The highest band (by place) and where it ends, if that is short of 100 percent; None where there is no such end."""
+    if level.measure is Measurement.MONTHS or level.measure is Measurement.HOST or not are_sound(level):
+        return None
+    ends = [(HUNDRED if band.high is None else band.high, i) for i, band in enumerate(level.bands)]
+    highest, i = max(ends, default=(HUNDRED, 0))
+    return (i, highest) if highest < HUNDRED else None
+
+
 def _said(band: Band) -> Text:
     """A band in words; an end that was left out is open."""
     low = "" if band.low is None else number_said(band.low)
@@ -106,6 +116,9 @@ def bands_hole(context: Context) -> Iterator[Hit]:
                         "level": level.level, "high": number_said(high), "low": number_said(low),
                     }  # fmt: skip
                     yield Hit(document, ("levels", i, "bands", j), values)
+            if (top := _short_of_all(level)) is not None:
+                values = {"level": level.level, "high": number_said(top[1]), "low": number_said(HUNDRED)}
+                yield Hit(document, ("levels", i, "bands", top[0]), values)
 
 
 @rule(
@@ -127,6 +140,46 @@ def band_reversed(context: Context) -> Iterator[Hit]:
                         "level": level.level, "low": number_said(low), "high": number_said(high),
                     }  # fmt: skip
                     yield Hit(document, ("levels", i, "bands", j), values)
+
+
+@rule(
+    "ITA554", "band-score-odd", "warning",
+    title=("คะแนนของช่วงไม่เรียงกัน", "Score of a band is out of line"),
+    message=("ระดับ {level}: ช่วง «{band}» ได้ {score} คะแนน น้อยกว่าทั้งช่วงที่ต่ำกว่าและช่วงที่สูงกว่า", "Level {level}: the band «{band}» earns {score}, less than both the band below and the band above"),
+    fix=("ตรวจ score: ของช่วงนี้กับแบบของตัวชี้วัด มักพิมพ์จุดทศนิยมผิดที่", "Hold score: of the band against the form of the indicator; usually the decimal point is misplaced"),
+)  # fmt: skip
+def band_score_odd(context: Context) -> Iterator[Hit]:
+    """คะแนนขึ้นหรือลงตามผลงานได้ และมีช่วงที่ดีที่สุดอยู่กลางได้ แต่ไม่ตกแล้วกลับขึ้น
+
+    Points rise or fall with what was reached, and may be best in the middle; they do not fall and rise again."""
+    for _, document, programme in plans(context):
+        for i, level in enumerate(programme.levels):
+            order = _in_order(level) if are_sound(level) else []
+            for (_, below), (j, band), (_, above) in zip(order, order[1:], order[2:], strict=False):
+                if below.score > band.score < above.score:
+                    values: dict[str, Value] = {
+                        "level": level.level, "band": _said(band), "score": number_said(band.score),
+                    }  # fmt: skip
+                    yield Hit(document, ("levels", i, "bands", j), values)
+
+
+@rule(
+    "ITA551", "bands-missing", "warning",
+    title=("ระดับที่ไม่มีเกณฑ์คะแนน", "Level has no bands"),
+    message=("ระดับ {level} «{name}» วัดจาก {measure} แต่ไม่มี bands: จึงคำนวณคะแนนไม่ได้", "Level {level} «{name}» goes by {measure}, but has no bands:, so that no points can be computed"),
+    fix=("เติม bands: ตามแบบของตัวชี้วัด ถ้าผู้อื่นเป็นผู้ให้คะแนน ใช้ measure: host", "Add bands: as the form of the indicator has them; if somebody else gives the points, write measure: host"),
+)  # fmt: skip
+def bands_missing(context: Context) -> Iterator[Hit]:
+    """ระดับที่ไม่มีเกณฑ์ไม่ได้คะแนนไม่ว่าจะทำได้เท่าใด
+
+    Without bands a level earns nothing, whatever was done."""
+    for _, document, programme in plans(context):
+        for i, level in enumerate(programme.levels):
+            if level.measure is not Measurement.HOST and not level.bands:
+                values: dict[str, Value] = {
+                    "level": level.level, "name": short(level.name), "measure": level.measure.value,
+                }  # fmt: skip
+                yield Hit(document, ("levels", i, "measure"), values)
 
 
 @rule(

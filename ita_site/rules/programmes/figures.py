@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -10,12 +11,16 @@ from ita_site.programmes.plan import is_done
 from ita_site.programmes.shares import HUNDRED, agrees, share
 from ita_site.records.report import Metric
 from ita_site.rules.base import Context, Hit, Value, rule
-from ita_site.rules.programmes.reported import Told, told
+from ita_site.rules.programmes.reported import Told, owns_up, told
 from ita_site.rules.programmes.said import NOTHING, month_said, number_said, short
 from ita_site.source import Document
 from ita_site.text import Text
 
 _MOST_NAMED = 3
+_CORRECTED = re.compile(
+    r"(?:แก้|ปรับ|ทบทวน)[^\n]*(?:ตัวเลข|ร้อยละ|ความก้าวหน้า)|correct[^\n]*(?:figure|percent|progress)", re.IGNORECASE
+)
+"""Readers are told of a correction, not of any change: mending a road is no correction."""
 
 
 def _metrics(context: Context) -> Iterator[tuple[Document, int, Metric]]:
@@ -29,7 +34,7 @@ def _metrics(context: Context) -> Iterator[tuple[Document, int, Metric]]:
     "ITA512", "progress-falls", "error",
     title=("ความก้าวหน้าลดลง", "Progress falls"),
     message=("ความก้าวหน้าเดือน{month} เป็นร้อยละ {percent} น้อยกว่าร้อยละ {before} ของเดือน{earlier}", "Progress is {percent} percent in {month}, less than {before} in {earlier}"),
-    fix=("progress_percent: นับสะสมตั้งแต่เริ่มแผนงาน แก้ตัวเลขของเดือนที่ผิด", "progress_percent: adds up from the beginning of the programme; mend the month that is wrong"),
+    fix=("progress_percent: นับสะสมตั้งแต่เริ่มแผนงาน แก้ตัวเลขของเดือนที่ผิด ถ้าเผยแพร่ไปแล้ว ให้บอกใน remark: ของเดือนนี้ เช่น แก้ตัวเลขความก้าวหน้าของเดือนก่อน เพราะ …", "progress_percent: adds up from the beginning of the programme; mend the month that is wrong. If it is already public, say so under remark: of this month, like “corrects the progress of the month before, because …”"),
 )  # fmt: skip
 def progress_falls(context: Context) -> Iterator[Hit]:
     """ความก้าวหน้าสะสมลดลงไม่ได้ มักพิมพ์ตัวเลขของเดือนเดียวแทนยอดสะสม
@@ -42,7 +47,7 @@ def progress_falls(context: Context) -> Iterator[Hit]:
             if percent is None:
                 continue
             # held against the month before, not the highest so far: one slip is told once
-            if before is not None and percent < before[1]:
+            if before is not None and percent < before[1] and not owns_up(report, _CORRECTED):
                 values: dict[str, Value] = {
                     "month": month_said(report.month), "percent": number_said(percent),
                     "earlier": month_said(before[0]), "before": number_said(before[1]),

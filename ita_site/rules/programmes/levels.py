@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ita_site.dates import Month
-from ita_site.programmes.levels import ZERO, band_score, counted, round_of, rounds
-from ita_site.programmes.shares import agrees
+from ita_site.programmes.levels import ZERO, band_of, band_score, counted, round_of, rounds
+from ita_site.programmes.shares import HUNDRED, agrees
 from ita_site.records import Level, LevelResult, Measurement, MonthlyReport, Round
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.programmes.bands import are_sound
@@ -174,9 +174,17 @@ def _counted_outside(one: Told) -> Iterator[Hit]:
 
 
 def _is_outside(level: Level, value: Decimal) -> bool:
-    """Whether sound bands hold no value like this; what lies in a hole is told once, by ITA526 to ITA528."""
-    scored = level.measure is not Measurement.HOST and bool(level.bands)
-    return scored and band_score(level, value) is None and are_sound(level)
+    """Whether sound bands hold no value like this; what lies in a hole is told once, by ITA526 to ITA528.
+
+    Bands that are open at their ends mean 0 to 100 percent: 925 for 92.5 earns nobody a point.
+    """
+    if level.measure is Measurement.HOST or not level.bands or not are_sound(level):
+        return False
+    most = value if level.measure is Measurement.MONTHS else HUNDRED
+    if not ZERO <= value <= most:
+        found = band_of(level.bands, value)
+        return found is None or found.low is None or found.high is None
+    return band_score(level, value) is None
 
 
 @rule(
@@ -191,6 +199,8 @@ def unknown_level(context: Context) -> Iterator[Hit]:
     What is told of a level that the plan lacks earns no points."""
     for one in told(context):
         known = {level.level for level in one.programme.levels}
+        if len(known) < len(one.programme.levels):
+            continue  # of two levels with one number one lacks its own: ITA537 tells it
         lost: dict[int, list[Document]] = defaultdict(list)
         for document, report in one.reports:
             for number in report.levels:

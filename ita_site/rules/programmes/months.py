@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ita_site.dates import Month, be_month_iso
-from ita_site.programmes import Workdays, deadline, due_date, months_due
+from ita_site.programmes import Workdays, deadline, due_date, months_due, months_owed
 from ita_site.records import MonthlyReport, Programme
 from ita_site.rules.base import Context, Hit, Value, rule
-from ita_site.rules.programmes.reported import Told, is_far, plans, reports_of, told
+from ita_site.rules.programmes.reported import Told, is_far, owns_up, plans, reports_of, told
 from ita_site.rules.programmes.said import NOTHING, day_said, month_said
 from ita_site.site import ProgrammeEntry
 from ita_site.text import Text
+
+_LATE = re.compile(r"ช้า|(?:เลย|เกิน|พ้น)กำหนด|\b(?:late|delay)", re.IGNORECASE)
 
 
 @rule(
@@ -57,17 +60,21 @@ def _missing(context: Context, entry: ProgrammeEntry, programme: Programme, mont
     "ITA502", "late-report", "warning",
     title=("ส่งรายงานช้ากว่ากำหนด", "Report came late"),
     message=("รายงานเดือน{month} ส่งวันที่ {submitted} ช้ากว่ากำหนด {due} อยู่ {days} วัน", "The report of {month} came on {submitted}, {days} days after {due}"),
-    fix=("แก้วันที่ถ้าพิมพ์ผิด ถ้าส่งช้าจริง ให้บอกเหตุผลใน problems: และส่งเดือนถัดไปให้ทัน", "Mend the date if it is a slip; otherwise say why under problems: and be in time next month"),
+    fix=("แก้วันที่ถ้าพิมพ์ผิด ถ้าส่งช้าจริง ให้บอกเหตุผลใน problems: เช่น ส่งช้าเพราะ …", "Mend the date if it is a slip; if it was late, say why under problems:, like “late because …”"),
 )  # fmt: skip
 def late_report(context: Context) -> Iterator[Hit]:
-    """ส่งช้าแล้วแก้ย้อนหลังไม่ได้ จึงเตือนให้เห็น แต่ไม่กั้นการเผยแพร่
+    """ส่งช้าแล้วแก้ย้อนหลังไม่ได้ จึงเตือนแต่ไม่กั้นการเผยแพร่ และไม่เตือนอีกเมื่อรายงานบอกเหตุผลแล้ว หน้าเว็บยังแสดงว่าส่งช้า
 
-    What was late stays late, so this is shown and does not block."""
+    What was late stays late, so this does not block, and is not said again once the report tells why. The pages go on
+    showing it as late."""
     for entry, _, programme in plans(context):
+        owed = set(months_owed(programme))
         for report, record in reports_of(entry):
+            if record.month not in owed:
+                continue  # nobody waits for it
             due = due_date(programme, record.month)
             # a day that has not come yet is a slip, which ITA218 tells
-            if due < record.submitted <= context.as_of:
+            if due < record.submitted <= context.as_of and not owns_up(record, _LATE):
                 values: dict[str, Value] = {
                     "month": month_said(record.month), "submitted": day_said(record.submitted), "due": day_said(due),
                     "days": (record.submitted - due).days,
@@ -125,7 +132,7 @@ def early_report(context: Context) -> Iterator[Hit]:
     "ITA511", "report-number-gap", "error",
     title=("เลขครั้งที่ของรายงานไม่ต่อกัน", "Numbers of the reports do not follow"),
     message=("รายงานเดือน{month} เขียนว่าครั้งที่ {no} แต่ควรเป็นครั้งที่ {wanted}", "The report of {month} says no. {no}, but it should be no. {wanted}"),
-    fix=("แก้ no: ให้ต่อจากรายงานก่อนหน้า ครั้งแรกของแผนงานคือ 1", "Let no: follow the report before; the first of a programme is 1"),
+    fix=("แก้ no: ให้ต่อจากรายงานก่อนหน้า ครั้งแรกของแผนงานคือ 1 ถ้านับต่อจากปีก่อน ให้เว้น no: ของรายงานแรก", "Let no: follow the report before; the first of a programme is 1. Where the count goes on from an earlier year, leave out no: of the first report"),
 )  # fmt: skip
 def report_number_gap(context: Context) -> Iterator[Hit]:
     """เลขที่ขาดช่วงทำให้ผู้อ่านคิดว่ามีรายงานที่ไม่ได้เผยแพร่
@@ -177,7 +184,7 @@ def month_outside_programme(context: Context) -> Iterator[Hit]:
         for report, record in reports_of(one.entry):
             if not start <= record.month <= end:
                 values: dict[str, Value] = {
-                    "month": month_said(record.month), "start": be_month_iso(start), "end": be_month_iso(end),
+                    "month": month_said(record.month), "start": month_said(start), "end": month_said(end),
                 }  # fmt: skip
                 yield Hit(report.document, ("month",), values)
 

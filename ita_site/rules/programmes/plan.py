@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from ita_site.dates import Month, be_month_iso
+from ita_site.dates import Month
+from ita_site.programmes.plan import fiscal_year_of
 from ita_site.records import Programme, Reporting, Round
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.periods import month_list
 from ita_site.rules.programmes.reported import is_far, plans, told
-from ita_site.rules.programmes.said import NOTHING
+from ita_site.rules.programmes.said import NOTHING, month_said, short
 from ita_site.text import Text
 
 
@@ -33,6 +34,21 @@ def programme_file_missing(context: Context) -> Iterator[Hit]:
                 f"; if {near[0]} is meant, move the reports into that folder",
             ) if near else NOTHING  # fmt: skip
             yield Hit(entry.path, values={"id": entry.id, "near": meant})
+
+
+@rule(
+    "ITA555", "two-plans", "error",
+    title=("แผนงานเดียวกันมีสองไฟล์", "Two files of one plan"),
+    message=("แผนงานนี้ใช้ {used} อยู่แล้ว ไฟล์นี้จึงไม่มีใครอ่าน", "The plan is read from {used}, so nothing reads this file"),
+    fix=("รวมข้อมูลไว้ใน {used} แล้วลบไฟล์นี้", "Bring them together in {used} and delete this file"),
+)  # fmt: skip
+def two_plans(context: Context) -> Iterator[Hit]:
+    """ไฟล์แผนที่ไม่มีใครอ่านทำให้เข้าใจว่าแก้แล้วทั้งที่หน้าเว็บไม่เปลี่ยน
+
+    A plan that nothing reads lets one believe it was mended while the site stays as it was."""
+    for entry in context.programmes:
+        for path in entry.spare:
+            yield Hit(path, values={"used": entry.path.rsplit("/", 1)[-1]})
 
 
 @rule(
@@ -63,9 +79,31 @@ def programme_outside_year(context: Context) -> Iterator[Hit]:
     for _, document, programme in plans(context):
         if is_far(context, programme):
             values: dict[str, Value] = {
-                "start": be_month_iso(programme.start.month), "end": be_month_iso(programme.end.month), "year": context.edition.year,
+                "start": month_said(programme.start.month), "end": month_said(programme.end.month), "year": context.edition.year,
             }  # fmt: skip
-            yield Hit(document, ("start",), values)
+            is_start = is_far(context, programme.model_copy(update={"end": programme.start}))
+            yield Hit(document, ("start" if is_start else "end",), values)
+
+
+@rule(
+    "ITA548", "fiscal-year-differs", "error", requires=("ITA509",),
+    title=("ปีงบประมาณไม่ตรงกับช่วงของแผนงาน", "Fiscal year and months differ"),
+    message=("เขียนปีงบประมาณ {stated} แต่ {start} ถึง {end} อยู่ในปีงบประมาณ {years}", "The fiscal year is {stated}, but {start} to {end} lie in {years}"),
+    fix=("แก้ fiscal_year: เป็น {first} หรือลบออก ถ้าเป็นเงินที่กันไว้จากปีก่อน ให้บอกใน background:", "Write fiscal_year: {first}, or leave it out; where money was kept over from an earlier year, say so under background:"),
+)  # fmt: skip
+def fiscal_year_differs(context: Context) -> Iterator[Hit]:
+    """ไตรมาสของทุกกิจกรรมนับจากปีงบประมาณ ถ้าปีผิด กิจกรรมจะเลยกำหนดหรือไม่ถึงกำหนดทั้งหมด
+
+    The quarters of all activities are those of the fiscal year: with a wrong one they are all overdue, or never due."""
+    for one in told(context):
+        start, end = one.programme.start.month, one.programme.end.month
+        years = range(fiscal_year_of(start), fiscal_year_of(end) + 1)
+        if one.programme.fiscal_year is not None and one.programme.fiscal_year not in years:
+            values: dict[str, Value] = {
+                "stated": one.programme.fiscal_year, "start": month_said(start), "end": month_said(end),
+                "first": years[0], "years": "–".join(map(str, dict.fromkeys((years[0], years[-1])))),
+            }  # fmt: skip
+            yield Hit(one.document, ("fiscal_year",), values)
 
 
 def have_sound_months(programme: Programme) -> bool:
@@ -98,6 +136,24 @@ def month_in_two_rounds(context: Context) -> Iterator[Hit]:
 
 
 @rule(
+    "ITA552", "round-twice", "error",
+    title=("รหัสรอบซ้ำกัน", "Two rounds of one id"),
+    message=("รหัส «{id}» ใช้กับรอบ «{first}» แล้ว", "«{id}» is already the round «{first}»"),
+    fix=("แก้ id: ให้แต่ละรอบมีรหัสของตัวเอง", "Mend id: so that each round has one of its own"),
+)  # fmt: skip
+def round_twice(context: Context) -> Iterator[Hit]:
+    """คะแนนและหลักฐานแยกกันตามรหัสรอบ ถ้าซ้ำกันจะปนกัน
+
+    Scores and evidence are kept apart by the id of the round; of two with one id they are mixed up."""
+    for _, document, programme in plans(context):
+        first: dict[str, Round] = {}
+        for i, round_ in enumerate(programme.rounds):
+            seen = first.setdefault(round_.id, round_)
+            if seen is not round_:
+                yield Hit(document, ("rounds", i, "id"), {"id": short(round_.id), "first": short(seen.label)})
+
+
+@rule(
     "ITA539", "round-outside-programme", "warning",
     title=("รอบมีเดือนนอกช่วงของแผนงาน", "Round reaches outside the programme"),
     message=("รอบ «{round}» มี {months} ซึ่งอยู่นอกช่วง {start} ถึง {end} ของแผนงาน", "The round «{round}» holds {months}, outside the programme's {start} to {end}"),
@@ -114,9 +170,28 @@ def round_outside_programme(context: Context) -> Iterator[Hit]:
             if outside:
                 values: dict[str, Value] = {
                     "round": round_.label, "months": month_list(sorted({m for _, m in outside})),
-                    "start": be_month_iso(start), "end": be_month_iso(end),
+                    "start": month_said(start), "end": month_said(end),
                 }  # fmt: skip
                 yield Hit(one.document, ("rounds", i, "months", outside[0][0]), values)
+
+
+@rule(
+    "ITA553", "month-left-out-of-round", "warning", requires=("ITA538", "ITA539"),
+    title=("รอบข้ามเดือนไป", "Round skips a month"),
+    message=("รอบ «{round}» ข้าม {months} ซึ่งไม่อยู่ในรอบใด", "The round «{round}» skips {months}, which belong to no round"),
+    fix=("เติมเดือนที่ข้ามใน months: ของรอบ", "Add what was skipped to months: of the round"),
+)  # fmt: skip
+def month_left_out_of_round(context: Context) -> Iterator[Hit]:
+    """รายงานของเดือนที่ไม่อยู่ในรอบใดไม่ถูกนับคะแนน
+
+    The report of a month that belongs to no round is never scored."""
+    for one in told(context):
+        counted = {month for round_ in one.programme.rounds for month in round_.months}
+        for i, round_ in enumerate(one.programme.rounds):
+            skipped = [m for m in Month.range(min(round_.months), max(round_.months)) if m not in counted]
+            if skipped:
+                values: dict[str, Value] = {"round": short(round_.label), "months": month_list(skipped)}
+                yield Hit(one.document, ("rounds", i, "months"), values)
 
 
 @rule(

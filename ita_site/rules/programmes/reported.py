@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -9,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from ita_site.dates import BE_OFFSET, Month
 from ita_site.programmes import months_owed
 from ita_site.records import MonthlyReport, Programme
-from ita_site.rules.base import Context, Path
+from ita_site.rules.base import Context
 from ita_site.site import ProgrammeEntry, ReportEntry
 from ita_site.source import Document
 from ita_site.thai import fold_digits
@@ -58,6 +59,19 @@ def reports_of(entry: ProgrammeEntry) -> Iterator[tuple[ReportEntry, MonthlyRepo
             yield report, report.record
 
 
+def owns_up(report: MonthlyReport, words: re.Pattern[str]) -> bool:
+    """Whether a report itself tells its readers, under remark: or problems:, of what a rule would remind it of."""
+    return any(words.search(text) for text in (report.remark, report.problems))
+
+
+def level_number(typed: object) -> Decimal | None:
+    """The number of a level as it was typed: «๓» and «03» are 3."""
+    try:
+        return Decimal(fold_digits(str(typed)).strip())
+    except InvalidOperation:
+        return None
+
+
 def is_far(context: Context, programme: Programme) -> bool:
     """Whether a programme reaches a year or more beyond the fiscal year it lies under: a slip, or the wrong folder."""
     first, last = context.once(_fiscal_year)
@@ -67,12 +81,8 @@ def is_far(context: Context, programme: Programme) -> bool:
 def level_key(document: Document, level: int) -> str:
     """The number of a level as it was typed under `levels:` of a report, which leads to its place."""
     typed = (document.data or {}).get("levels")
-    return next((key for key in typed if _is(key, level)), str(level)) if isinstance(typed, dict) else str(level)
-
-
-def day_at(document: Document, at: Path) -> Path:
-    """The place of the day of something dated: officers write `on:` or `date:`."""
-    return next(((*at, name) for name in ("on", "date") if (*at, name) in document.places), at)
+    keys = typed if isinstance(typed, dict) else ()
+    return next((key for key in keys if level_number(key) == level), str(level))
 
 
 def _fiscal_year(context: Context) -> tuple[Month, Month]:
@@ -94,10 +104,3 @@ def _read(entry: ProgrammeEntry, document: Document, programme: Programme) -> To
     strays = len(entry.reports) - len(found) - unreadable
     reports = tuple(found[month] for month in sorted(found))
     return Told(entry, document, programme, reports, {report.month: report for _, report in reports}, strays)
-
-
-def _is(typed: object, level: int) -> bool:
-    try:
-        return Decimal(fold_digits(str(typed)).strip()) == level
-    except InvalidOperation:
-        return False

@@ -10,7 +10,7 @@ from ita_site.programmes import due_date, is_waiting
 from ita_site.programmes.levels import round_of
 from ita_site.records import MonthlyReport, Programme, Round
 from ita_site.rules.base import Context, Hit, Path, Value, rule
-from ita_site.rules.programmes.reported import day_at, level_key, plans, told
+from ita_site.rules.programmes.reported import level_key, plans, told
 from ita_site.rules.programmes.said import day_said, month_said, short
 from ita_site.source import Document
 from ita_site.text import Text
@@ -18,6 +18,9 @@ from ita_site.thai import fold_digits
 
 _SHORTEST_NAME = 4
 """Characters of a round's name, blanks aside: shorter ones stand in any text by chance."""
+
+_DONE = Text("ทำเมื่อ", "This was done on")
+_COUNTED = Text("ตัวเลขนับ ณ วันที่", "The figure is as of")
 
 
 @rule(
@@ -33,7 +36,8 @@ def reporter_missing(context: Context) -> Iterator[Hit]:
     for one in told(context):
         for document, report in one.reports:
             if report.reporter is None:
-                yield Hit(document, values={"month": month_said(report.month)})
+                at = ("reporter",) if ("reporter",) in document.places else ()
+                yield Hit(document, at, {"month": month_said(report.month)})
 
 
 @rule(
@@ -52,7 +56,7 @@ def action_unconfirmed(context: Context) -> Iterator[Hit]:
                 continue
             for i, action in enumerate(report.record.actions):
                 if action.on is None and "on" in action.model_fields_set:
-                    yield Hit(report.document, day_at(report.document, ("actions", i)), {"text": short(action.text)})
+                    yield Hit(report.document, ("actions", i, "on"), {"text": short(action.text)})
 
 
 @rule(
@@ -79,7 +83,7 @@ def report_in_preparation(context: Context) -> Iterator[Hit]:
 @rule(
     "ITA543", "action-after-filing", "warning", requires=("ITA503", "ITA510"),
     title=("สิ่งที่ทำเกิดหลังวันส่งรายงาน", "Action after the report was submitted"),
-    message=("ทำเมื่อ {day} แต่ส่งรายงานเมื่อ {submitted}", "This was done on {day}, but the report was submitted on {submitted}"),
+    message=("{what} {day} แต่ส่งรายงานเมื่อ {submitted}", "{what} {day}, but the report was submitted on {submitted}"),
     fix=("ตรวจวันที่ทั้งสอง สิ่งที่จะทำต่อให้ใส่ใน next:", "Check both days; what is still to be done goes into next:"),
 )  # fmt: skip
 def action_after_filing(context: Context) -> Iterator[Hit]:
@@ -92,7 +96,11 @@ def action_after_filing(context: Context) -> Iterator[Hit]:
                 # a day that has not come yet is told by ITA218
                 if action.on is not None and report.submitted < action.on <= context.as_of:
                     values: dict[str, Value] = {"day": day_said(action.on), "submitted": day_said(report.submitted)}
-                    yield Hit(document, day_at(document, ("actions", i)), values)
+                    yield Hit(document, ("actions", i, "on"), {**values, "what": _DONE})
+            for i, metric in enumerate(report.metrics):
+                if metric.as_of is not None and report.submitted < metric.as_of <= context.as_of:
+                    values = {"day": day_said(metric.as_of), "submitted": day_said(report.submitted)}
+                    yield Hit(document, ("metrics", i, "as_of"), {**values, "what": _COUNTED})
 
 
 @rule(

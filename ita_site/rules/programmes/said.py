@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ita_site.dates import Month, be_iso, be_month_iso, thai_date, thai_month
 from ita_site.text import Text
+from ita_site.thai import cut
 
 NOTHING = Text("", "")
 _MOST_CHARACTERS = 60
@@ -36,8 +37,7 @@ def points_said(value: Decimal) -> str:
 
 def short(text: str) -> str:
     """Words of the officer, on one line and short enough for a message."""
-    line = " ".join(text.split())
-    return line if len(line) <= _MOST_CHARACTERS else line[: _MOST_CHARACTERS - 1] + "…"
+    return cut(text, _MOST_CHARACTERS)
 
 
 def listed(words: Iterable[str | int]) -> str:

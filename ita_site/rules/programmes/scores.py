@@ -125,7 +125,7 @@ def _both(report: MonthlyReport, computed: Decimal, bound: Text) -> dict[str, Va
 
 
 @rule(
-    "ITA531", "self-score-above", "error", requires=("ITA529", "ITA530", "ITA533", "ITA534"),
+    "ITA531", "self-score-above", "error", requires=("ITA106", "ITA529", "ITA530", "ITA533", "ITA534", "ITA545"),
     title=("คะแนนประเมินตนเองสูงกว่าเกณฑ์", "Self-score is above the bands"),
     message=("คะแนนประเมินตนเอง {stated} สูงกว่า {score} ที่คำนวณตามเกณฑ์จากรายงานถึงเดือน{month}", "The self-score {stated} is above {score}, which the bands give for the reports up to {month}"),
     fix=("แก้ self_score: หรือแก้ค่าของระดับใน levels: ให้ตรงกับที่ทำได้", "Mend self_score:, or the values under levels: so that they say what was reached"),
@@ -140,7 +140,7 @@ def self_score_above(context: Context) -> Iterator[Hit]:
 
 
 @rule(
-    "ITA532", "self-score-below", "notice", requires=("ITA529", "ITA530", "ITA533", "ITA534"),
+    "ITA532", "self-score-below", "notice", requires=("ITA106", "ITA529", "ITA530", "ITA533", "ITA534", "ITA545"),
     title=("คะแนนประเมินตนเองต่ำกว่าเกณฑ์", "Self-score is below the bands"),
     message=("คะแนนประเมินตนเอง {stated} ต่ำกว่า {score} ที่คำนวณตามเกณฑ์จากรายงานถึงเดือน{month}", "The self-score {stated} is below {score}, which the bands give for the reports up to {month}"),
     fix=("ตรวจว่าลืมนับระดับใด หรือแก้ค่าของระดับใน levels:", "See whether a level was left out, or mend the values under levels:"),

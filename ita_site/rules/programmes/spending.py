@@ -72,7 +72,7 @@ def activities_over_budget(context: Context) -> Iterator[Hit]:
     "ITA517", "spent-total-differs", "error",
     title=("ยอดใช้จ่ายสะสมไม่ตรงกับรายงาน", "Sum of spending differs"),
     message=("เขียนยอดใช้จ่ายสะสมไว้ {stated} บาท แต่รายงานแต่ละเดือนรวมกันได้ {sum} บาท", "{stated} baht are stated as spent so far, but the reports add up to {sum} baht"),
-    fix=("ตรวจ budget_spent_baht: ของแต่ละเดือน แล้วแก้ยอดที่ผิด", "Check budget_spent_baht: of each month, and mend what is wrong"),
+    fix=("ตรวจ budget_spent_baht: ของแต่ละเดือน แล้วแก้ยอดที่ผิด เงินที่ส่งคืน ให้หักออกจากเดือนที่เบิก และบอกใน remark:", "Check budget_spent_baht: of each month, and mend what is wrong. Take money that was handed back off the month that drew it, and say so under remark:"),
 )  # fmt: skip
 def spent_total_differs(context: Context) -> Iterator[Hit]:
     """ยอดที่ไม่ตรงกันทำให้ไม่รู้ว่าใช้เงินไปเท่าใดแน่
