@@ -61,6 +61,11 @@ class Address:
         }  # fmt: skip
 
 
+def shortened(typed: str) -> str:
+    """An address short enough for a message, with both its ends: what comes last is mostly the document's name."""
+    return typed if len(typed) <= 80 else f"{typed[:39]}…{typed[-40:]}"
+
+
 def read_address(typed: str) -> Address | None:
     """Read an absolute http(s) address as browsers do (WHATWG URL standard); None when it is none."""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ita_site.evidence.links import address_trouble
+from ita_site.evidence.links import address_trouble, shortened
 from ita_site.rules.base import Context, Hit, rule
 from ita_site.rules.hosted import files_with
 
@@ -16,16 +16,12 @@ def _addresses(context: Context, trouble: str) -> Iterator[Hit]:
         url = citation.evidence.url
         if url is not None and _trouble(url, policy.staging_hosts, policy.allow_hosts) == trouble:
             at = (*citation.at, "url")
-            yield Hit(citation.document, at, {"url": _short(url)}, citation.item, is_gap=citation.is_pending)
+            yield Hit(citation.document, at, {"url": shortened(url)}, citation.item, is_gap=citation.is_pending)
 
 
 @cache
 def _trouble(url: str, staging: tuple[str, ...], opened: tuple[str, ...]) -> str | None:
     return address_trouble(url, staging, opened)
-
-
-def _short(url: str) -> str:
-    return url if len(url) <= 80 else url[:77] + "…"
 
 
 @rule(

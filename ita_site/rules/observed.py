@@ -9,7 +9,7 @@ from ita_site import attestations
 from ita_site.dates import be_iso, thai_date
 from ita_site.evidence import reasons
 from ita_site.evidence.collect import Citation
-from ita_site.evidence.links import address_trouble, is_social, read_address
+from ita_site.evidence.links import address_trouble, is_social, read_address, shortened
 from ita_site.evidence.observation import Observation, Source, Verdict
 from ita_site.evidence.own import is_own
 from ita_site.evidence.words import under
@@ -175,15 +175,10 @@ def never_opened(context: Context) -> Iterator[Hit]:
     for unopened in of_file.values():
         first, count = unopened[0], len({citation.evidence.url for citation in unopened}) - 1
         values: dict[str, Value] = {
-            "url": _short(first.evidence.url or ""),
+            "url": shortened(first.evidence.url or ""),
             "more": Text(f" และอีก {count} ลิงก์ในไฟล์นี้", f" and {count} more in this file") if count else Text("", ""),
         }
         yield Hit(first.document, (*first.at, "url"), values, first.item)
-
-
-def _short(url: str) -> str:
-    """An address whose two ends can still be told: what comes last is mostly the document's name."""
-    return url if len(url) <= 80 else f"{url[:39]}…{url[-40:]}"
 
 
 @rule(
