@@ -2,7 +2,7 @@
 
 Source: the score tables of the published assessment reports. A sub-indicator is the mean of its items, an indicator
 the mean of its sub-indicators (not of its items), the instrument the mean of its indicators. Full precision is kept;
-only `rounded` rounds, half up.
+only `numerals.rounded` rounds, half up.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from ita_site import numerals
 from ita_site.criteria import Edition
 
 FULL = Decimal(100)
@@ -60,6 +59,3 @@ def item_worth(edition: Edition) -> Mapping[str, Decimal]:
             codes = [code for group in sub.groups for code in group.items]
             worth.update(dict.fromkeys(codes, share / len(codes)))
     return worth
-
-
-rounded = numerals.rounded

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_site.criteria import load_edition
-from ita_site.scoring import disclosure_score, indicator_scores, item_worth, mean, rounded, sub_indicator_scores
+from ita_site.numerals import rounded
+from ita_site.scoring import disclosure_score, indicator_scores, item_worth, mean, sub_indicator_scores
 
 EDITION = load_edition(2566)
 CODES = list(EDITION.items)

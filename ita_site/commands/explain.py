@@ -10,10 +10,11 @@ from ita_site.criteria import Edition, Item
 from ita_site.errors import ConfigError
 from ita_site.evidence.reasons import REASONS, Reason
 from ita_site.inventory import VERDICT_COLOUR, VERDICTS
+from ita_site.numerals import rounded
 from ita_site.reporters.text_format import COLOUR, WORD, WORD_EN
 from ita_site.rules import CATALOGUE, Rule, without_places
 from ita_site.rules.examples import example
-from ita_site.scoring import item_worth, rounded
+from ita_site.scoring import item_worth
 from ita_site.site import item_stem
 from ita_site.streams import put
 from ita_site.style import Style, style_for

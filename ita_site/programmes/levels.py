@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ita_site import numerals
 from ita_site.dates import Month
+from ita_site.numerals import rounded
 from ita_site.programmes.deadlines import due_date
 from ita_site.programmes.plan import done_in_round
 from ita_site.records import Band, Level, LevelResult, Measurement, MonthlyReport, Programme, Round
@@ -60,10 +60,6 @@ class RoundScore:
     @property
     def is_known(self) -> bool:
         return any(s.score is not None for s in self.levels)
-
-
-rounded = numerals.rounded
-"""Values as bands are asked: two places, half up."""
 
 
 def band_of(bands: tuple[Band, ...], value: Decimal) -> Band | None:

@@ -10,6 +10,7 @@ from typing import Any
 from ita_site.criteria import Column, Table
 from ita_site.dates import DateError, parse_date, parse_month, thai_date, thai_month
 from ita_site.evidence import read_address
+from ita_site.numerals import baht
 from ita_site.render import words
 from ita_site.tables import TableRows
 from ita_site.thai import fold_digits
@@ -85,4 +86,4 @@ def _number(text: str, kind: str) -> Cell:
     plain = fold_digits(text).strip().replace(",", "")
     if not _PLAIN.fullmatch(plain):
         return Cell(text, is_number=True)
-    return Cell(words.baht(Decimal(plain)) if kind == "baht" else words.number(Decimal(plain)), is_number=True)
+    return Cell(baht(Decimal(plain)) if kind == "baht" else words.number(Decimal(plain)), is_number=True)

@@ -20,6 +20,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from ita_site.numerals import baht
 from ita_site.render import words
 from ita_site.theme_files import keep_compiled, theme_dir
 
@@ -101,7 +102,7 @@ def _templates() -> Environment:
     )
     filters: dict[str, Any] = {
         "heading": heading, "day": words.day, "span": words.span, "months": words.months,
-        "number": words.number, "baht": words.baht,
+        "number": words.number, "baht": baht,
     }  # fmt: skip
     environment.filters.update(filters)
     return keep_compiled(environment)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ita_site import numerals
 from ita_site.dates import Month, thai_date, thai_month
 from ita_site.records import Span
 
@@ -38,9 +37,6 @@ def number(value: Decimal | int) -> str:
     """`1,250.5`: thousands apart, no zeros that say nothing."""
     text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-baht = numerals.baht
 
 
 def size(count: int) -> str:

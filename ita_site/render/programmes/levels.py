@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ita_site.dates import Month, thai_month
+from ita_site.numerals import rounded
 from ita_site.programmes import LevelScore, Overview, RoundScore
-from ita_site.programmes.levels import band_of, rounded
+from ita_site.programmes.levels import band_of
 from ita_site.programmes.shares import agrees
 from ita_site.records import Band, Level, Measurement
 from ita_site.render import words

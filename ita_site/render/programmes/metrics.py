@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ita_site.programmes.levels import rounded
+from ita_site.numerals import rounded
 from ita_site.programmes.shares import share
 from ita_site.records import Metric
 from ita_site.render import words

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from ita_site.findings import Finding, Report
+from ita_site.numerals import rounded
 from ita_site.programmes import Overview
-from ita_site.programmes.levels import rounded
 from ita_site.records import Reporting
 from ita_site.render.findings import finding_views
 from ita_site.render.links import Place
