@@ -14,10 +14,12 @@ import icalendar
 import pytest
 from builders import PROGRAMME, judge, lay
 from runner import REPOSITORY, environment, ita_site
+from selectolax.lexbor import LexborHTMLParser
 
 from ita_site.config import open_site
-from ita_site.dates import parse_month, thai_date, thai_month
+from ita_site.dates import be_month_iso, parse_month, thai_date, thai_month
 from ita_site.evidence.own import INDEX
+from ita_site.programmes import Workdays, overview
 from ita_site.render import render
 from ita_site.render.programmes.calendar import calendar_file
 from ita_site.sitemap import published
@@ -28,7 +30,9 @@ PATH = "2566/programmes/calendar.ics"
 
 def text_of(site: Path, as_of: date = DAY) -> str:
     opened = open_site(site)
-    return calendar_file(opened, opened.year, as_of)
+    workdays = Workdays(opened.config.calendar)
+    overviews = [overview(entry, as_of, workdays) for entry in opened.year.programmes]
+    return calendar_file(opened, opened.year, overviews, as_of)
 
 
 def events_of(text: str) -> list[icalendar.Event]:
@@ -158,14 +162,26 @@ def agreeing(site: Path, as_of: str) -> None:
     }
     assert told == wanted
     for id_, p in programmes.items():
-        # the page of the programme, and of each month that was filed in time: its advised day is past interest
-        pages = (built / f"2566/programmes/{id_}").rglob(INDEX)
-        page = " ".join(" ".join(path.read_text(encoding="utf-8") for path in pages).split())
         for month in p["months"]:
+            shown = _shown(built / f"2566/programmes/{id_}", month["month"])
             for day in {month["due"], month["advised"]}:
-                assert (
-                    thai_date(date.fromisoformat(day), short=True) in page or thai_date(date.fromisoformat(day)) in page
-                )
+                written = date.fromisoformat(day)
+                assert thai_date(written, short=True) in shown or thai_date(written) in shown, (id_, month)
+
+
+def _shown(folder: Path, iso: str) -> str:
+    """What the pages say of one month: its row in the table of the programme, and its own page where it has one."""
+    table = LexborHTMLParser((folder / INDEX).read_text(encoding="utf-8"))
+    rows = [
+        row.text() for row in table.css("tr") if (head := row.css_first("th")) and head.text().strip() == _thai(iso)
+    ]
+    assert len(rows) == 1, (folder, iso)
+    # of a month that was filed in time the table leaves out the advised day, which is past interest
+    page = folder / be_month_iso(parse_month(iso)) / INDEX
+    facts = LexborHTMLParser(page.read_text(encoding="utf-8")).css("dl > div") if page.exists() else []
+    due = [text for fact in facts if (text := fact.text().strip()).startswith("กำหนดส่ง")]
+    assert len(due) == len(facts[:1])
+    return " ".join(" ".join([*rows, *due]).split())
 
 
 def _thai(iso: str) -> str:

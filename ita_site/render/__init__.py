@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from ita_site.findings import Report
 from ita_site.render.nav import Nav, navigation
 from ita_site.render.pages import Pages
-from ita_site.render.programmes.calendar import calendar_file
 from ita_site.site import Site
 from ita_site.sitemap import calendars, site_pages
 
@@ -37,7 +36,7 @@ def render(site: Site, report: Report) -> Tree:
     pages, made = site_pages(site), Pages(site, report)
     return Tree(
         files={path: made.text(page) for path, page in pages.items()}
-        | {path: calendar_file(site, year, report.as_of) for path, year in calendars(site).items()},
+        | {path: made.calendar(year) for path, year in calendars(site).items()},
         nav=navigation(site, tuple(made.free.values())),
         item_pages=tuple(path for path, page in pages.items() if page.kind == "item"),
     )

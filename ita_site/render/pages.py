@@ -12,6 +12,7 @@ from ita_site.render.checks import checks_page
 from ita_site.render.free import FreeView, free_view
 from ita_site.render.home import home_page
 from ita_site.render.item import item_page
+from ita_site.render.programmes.calendar import calendar_file
 from ita_site.render.programmes.listing import programmes_page
 from ita_site.render.programmes.month import month_page
 from ita_site.render.programmes.page import programme_page
@@ -63,6 +64,10 @@ class Pages:
         if page.month is not None:
             return month_page(site, year, report, found, page.month)
         return programme_page(site, year, report, found)
+
+    def calendar(self, year: YearContent) -> str:
+        """The text of the calendar of a year's deadlines."""
+        return calendar_file(self.site, year, self._overviews_of(year), self.report.as_of)
 
     def _overviews_of(self, year: YearContent) -> tuple[Overview, ...]:
         return tuple(map(self._overview, year.programmes))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Alarm, Calendar, Event
 
 from ita_site.dates import thai_date, thai_month
-from ita_site.programmes import Deadline, MonthStanding, Workdays, standings
+from ita_site.programmes import Deadline, MonthStanding, Overview
 from ita_site.site import ProgrammeEntry, Site, YearContent
 from ita_site.sitemap import month_path, page_address, programme_path
 
@@ -16,21 +17,20 @@ WARN = timedelta(days=3)
 """So long before the advised day a calendar reminds its reader of a report that is not there yet."""
 
 
-def calendar_file(site: Site, year: YearContent, as_of: date) -> str:
-    """The deadlines of all programmes of a year as they stand on the day `as_of` (CE), with CRLF line ends.
+def calendar_file(site: Site, year: YearContent, overviews: Iterable[Overview], as_of: date) -> str:
+    """The deadlines of the programmes of a year as they stand on the day `as_of` (CE), with CRLF line ends.
 
     Past months stay, so that whoever subscribed keeps them. The same input always gives the same text.
     """
-    workdays = Workdays(site.config.calendar)
     calendar = Calendar()
     calendar.add("prodid", "-//ita-site//programmes//TH")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", f"กำหนดส่งรายงาน ปี {year.edition.year} · {_line(site.config.agency.name)}")
-    for entry in year.programmes:
-        for standing in standings(entry, as_of, workdays):
+    for overview in overviews:
+        for standing in overview.months:
             if standing.deadline is not None and standing.is_owed:
-                calendar.add_component(_event(site, year, entry, standing, standing.deadline, as_of))
+                calendar.add_component(_event(site, year, overview.entry, standing, standing.deadline, as_of))
     text: bytes = calendar.to_ical()
     return text.decode()
 

@@ -126,6 +126,8 @@ def _viewer(
     overview: Overview, programme: Programme, place: Place, openings: Openings
 ) -> Callable[[int, Activity], ActivityView]:
     written = place.written("")
+    # by identity: records are compared field by field, which is slow among hundreds
+    overdue = set(map(id, overview.overdue))
 
     def followed(followup: FollowUp) -> FollowUpView:
         return FollowUpView(
@@ -141,7 +143,7 @@ def _viewer(
             activity=activity,
             anchor=f"activity-{number}",
             mark=STATUSES[activity.standing],
-            is_overdue=activity in overview.overdue,
+            is_overdue=id(activity) in overdue,
             quarters=", ".join(map(str, sorted(set(activity.quarters)))),
             cells=tuple(_cell(programme, activity, quarter) for quarter in QUARTERS),
             targets=_targets(activity),

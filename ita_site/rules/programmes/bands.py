@@ -11,6 +11,7 @@ from ita_site.records import Band, Level, Measurement
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.programmes.reported import plans
 from ita_site.rules.programmes.said import number_said, short
+from ita_site.source import Document
 from ita_site.text import Text
 
 _STEP = {
@@ -20,6 +21,13 @@ _STEP = {
 }
 """How far the next band may begin behind the last: values are whole months, or percent to two places."""
 _LOWEST = Decimal("-Infinity")
+
+
+def _levels(context: Context) -> Iterator[tuple[Document, int, Level]]:
+    """Every level of every plan, with its place in it."""
+    for _, document, programme in plans(context):
+        for i, level in enumerate(programme.levels):
+            yield document, i, level
 
 
 def are_sound(level: Level) -> bool:
@@ -82,19 +90,18 @@ def _said(band: Band) -> Text:
     "ITA526", "bands-overlap", "error",
     title=("ช่วงคะแนนซ้อนกัน", "Bands overlap"),
     message=("ระดับ {level}: ช่วง «{band}» ซ้อนกับช่วง «{other}»", "Level {level}: the band «{band}» overlaps the band «{other}»"),
-    fix=("ให้แต่ละค่าอยู่ในช่วงเดียว เช่น 60 ถึง 69.99 แล้ว 70 ถึง 79.99", "Let each value lie in one band, like 60 to 69.99 and then 70 to 79.99"),
+    fix=("ให้แต่ละค่าอยู่ในช่วงเดียว เช่น ร้อยละ 60 ถึง 69.99 แล้ว 70 ถึง 79.99 จำนวนเดือน 2 แล้ว 3", "Let each value lie in one band, like 60 to 69.99 percent and then 70 to 79.99; 2 months and then 3"),
 )  # fmt: skip
 def bands_overlap(context: Context) -> Iterator[Hit]:
     """ค่าที่อยู่สองช่วงได้คะแนนสองแบบ
 
     A value in two bands has two scores."""
-    for _, document, programme in plans(context):
-        for i, level in enumerate(programme.levels):
-            for j, other in _overlaps(level):
-                values: dict[str, Value] = {
-                    "level": level.level, "band": _said(level.bands[j]), "other": _said(other),
-                }  # fmt: skip
-                yield Hit(document, ("levels", i, "bands", j), values)
+    for document, i, level in _levels(context):
+        for j, other in _overlaps(level):
+            values: dict[str, Value] = {
+                "level": level.level, "band": _said(level.bands[j]), "other": _said(other),
+            }  # fmt: skip
+            yield Hit(document, ("levels", i, "bands", j), values)
 
 
 @rule(
@@ -107,18 +114,17 @@ def bands_hole(context: Context) -> Iterator[Hit]:
     """ค่าที่ตกในช่องว่างไม่มีคะแนน
 
     A value that falls into a hole has no score."""
-    for _, document, programme in plans(context):
-        for i, level in enumerate(programme.levels):
-            for j, below in _holes(level):
-                low, high = level.bands[j].low, below.high
-                if low is not None and high is not None:
-                    values: dict[str, Value] = {
-                        "level": level.level, "high": number_said(high), "low": number_said(low),
-                    }  # fmt: skip
-                    yield Hit(document, ("levels", i, "bands", j), values)
-            if (top := _short_of_all(level)) is not None:
-                values = {"level": level.level, "high": number_said(top[1]), "low": number_said(HUNDRED)}
-                yield Hit(document, ("levels", i, "bands", top[0]), values)
+    for document, i, level in _levels(context):
+        for j, below in _holes(level):
+            low, high = level.bands[j].low, below.high
+            if low is not None and high is not None:
+                values: dict[str, Value] = {
+                    "level": level.level, "high": number_said(high), "low": number_said(low),
+                }  # fmt: skip
+                yield Hit(document, ("levels", i, "bands", j), values)
+        if (top := _short_of_all(level)) is not None:
+            values = {"level": level.level, "high": number_said(top[1]), "low": number_said(HUNDRED)}
+            yield Hit(document, ("levels", i, "bands", top[0]), values)
 
 
 @rule(
@@ -131,15 +137,14 @@ def band_reversed(context: Context) -> Iterator[Hit]:
     """ช่วงที่กลับกันไม่มีค่าใดอยู่ได้
 
     No value lies in a band that is turned round."""
-    for _, document, programme in plans(context):
-        for i, level in enumerate(programme.levels):
-            for j in _reversed(level):
-                low, high = level.bands[j].low, level.bands[j].high
-                if low is not None and high is not None:
-                    values: dict[str, Value] = {
-                        "level": level.level, "low": number_said(low), "high": number_said(high),
-                    }  # fmt: skip
-                    yield Hit(document, ("levels", i, "bands", j), values)
+    for document, i, level in _levels(context):
+        for j in _reversed(level):
+            low, high = level.bands[j].low, level.bands[j].high
+            if low is not None and high is not None:
+                values: dict[str, Value] = {
+                    "level": level.level, "low": number_said(low), "high": number_said(high),
+                }  # fmt: skip
+                yield Hit(document, ("levels", i, "bands", j), values)
 
 
 @rule(
@@ -152,15 +157,14 @@ def band_score_odd(context: Context) -> Iterator[Hit]:
     """คะแนนขึ้นหรือลงตามผลงานได้ และมีช่วงที่ดีที่สุดอยู่กลางได้ แต่ไม่ตกแล้วกลับขึ้น
 
     Points rise or fall with what was reached, and may be best in the middle; they do not fall and rise again."""
-    for _, document, programme in plans(context):
-        for i, level in enumerate(programme.levels):
-            order = _in_order(level) if are_sound(level) else []
-            for (_, below), (j, band), (_, above) in zip(order, order[1:], order[2:], strict=False):
-                if below.score > band.score < above.score:
-                    values: dict[str, Value] = {
-                        "level": level.level, "band": _said(band), "score": number_said(band.score),
-                    }  # fmt: skip
-                    yield Hit(document, ("levels", i, "bands", j), values)
+    for document, i, level in _levels(context):
+        order = _in_order(level) if are_sound(level) else []
+        for (_, below), (j, band), (_, above) in zip(order, order[1:], order[2:], strict=False):
+            if below.score > band.score < above.score:
+                values: dict[str, Value] = {
+                    "level": level.level, "band": _said(band), "score": number_said(band.score),
+                }  # fmt: skip
+                yield Hit(document, ("levels", i, "bands", j), values)
 
 
 @rule(
@@ -173,13 +177,12 @@ def bands_missing(context: Context) -> Iterator[Hit]:
     """ระดับที่ไม่มีเกณฑ์ไม่ได้คะแนนไม่ว่าจะทำได้เท่าใด
 
     Without bands a level earns nothing, whatever was done."""
-    for _, document, programme in plans(context):
-        for i, level in enumerate(programme.levels):
-            if level.measure is not Measurement.HOST and not level.bands:
-                values: dict[str, Value] = {
-                    "level": level.level, "name": short(level.name), "measure": level.measure.value,
-                }  # fmt: skip
-                yield Hit(document, ("levels", i, "measure"), values)
+    for document, i, level in _levels(context):
+        if level.measure is not Measurement.HOST and not level.bands:
+            values: dict[str, Value] = {
+                "level": level.level, "name": short(level.name), "measure": level.measure.value,
+            }  # fmt: skip
+            yield Hit(document, ("levels", i, "measure"), values)
 
 
 @rule(
