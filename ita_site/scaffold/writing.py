@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ita_site import __version__
 from ita_site.numerals import baht, plain
-from ita_site.thai import without_invisible
+from ita_site.thai import cut, without_invisible
 
 _LONGEST_COMMENT = 120
 _LONGEST_KEY = 900
@@ -46,5 +46,4 @@ def key(value: object, indent: int) -> str:
 def comment(value: object) -> str:
     """A text as part of a comment: on one line, and not too long."""
     shown = "".join(c if c.isprintable() else " " for c in without_invisible(str(value)))
-    text = " ".join(shown.split())
-    return text if len(text) <= _LONGEST_COMMENT else f"{text[: _LONGEST_COMMENT - 1]}…"
+    return cut(shown, _LONGEST_COMMENT)

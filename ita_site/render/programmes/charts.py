@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from ita_site.dates import BE_OFFSET, SHORT_MONTHS, Month
+from ita_site.programmes.shares import HUNDRED
 from ita_site.render import words
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 336, 22, 136
@@ -24,7 +25,6 @@ _HALF_SIGN = Decimal("2.8")
 
 _UNITS = ((Decimal(10) ** 12, "ล้านล้านบาท"), (Decimal(10) ** 6, "ล้านบาท"))
 _TENTH, _CENT, _ONE = Decimal("0.1"), Decimal("0.01"), Decimal(1)
-HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)

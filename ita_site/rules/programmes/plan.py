@@ -201,9 +201,9 @@ def month_left_out_of_round(context: Context) -> Iterator[Hit]:
     fix=("เติม rounds: พร้อมเดือนของแต่ละรอบ หรือใช้ reports: monthly", "Add rounds: with the months of each, or use reports: monthly"),
 )  # fmt: skip
 def rounds_missing(context: Context) -> Iterator[Hit]:
-    """ถ้าไม่มีรอบ ระบบไม่รู้ว่าต้องส่งรายงานเมื่อใด จึงไม่เตือนเมื่อขาดส่ง
+    """ถ้าไม่มีรอบ ระบบทวงได้แค่รายงานของเดือนสุดท้าย รายงานอื่นขาดไปก็ไม่มีใครรู้
 
-    Without rounds nobody knows when a report is owed, and nobody is told when it is missing."""
+    Without rounds only the report of the very last month is asked for, and no other is missed."""
     for _, document, programme in plans(context):
         if programme.reports is Reporting.ROUNDS and not programme.rounds:
             yield Hit(document, ("reports",))
