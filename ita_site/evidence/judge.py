@@ -52,7 +52,14 @@ def judge(end: End) -> Judgement:
     """What became of a link, its fragment aside."""
     if end.failure is not None:
         return Judgement(end.failure.reason, end.failure.detail)
-    return _by_status(end) or _by_place(end) or _by_body(end) or _well(end)
+    found = _by_status(end) or _by_place(end) or _by_body(end) or _well(end)
+    waited = end.answer.waited if end.answer is not None else 0
+    return Judgement("slow", str(waited)) if waited and _is_for_want_of_more(end, found) else found
+
+
+def _is_for_want_of_more(end: End, found: Judgement) -> bool:
+    """Whether time ran out before anything could be told: what has not come yet is not missing."""
+    return found.reason == "empty" or (found.reason == "damaged" and len(end.body) < kinds.HEAD)
 
 
 def _by_status(end: End) -> Judgement | None:

@@ -17,6 +17,8 @@ class Answer:
     """The body ended by itself."""
     is_cut: bool = False
     """The connection broke, or time ran out, before the promised end."""
+    waited: int = 0
+    """Seconds after which no more of the body was waited for; 0 where it ended, broke off or was enough."""
     note: str = ""
     """How the connection was made, when not by the book: a reason such as `old-tls`."""
 

@@ -129,6 +129,7 @@ class Client:
             return await lenient.ask(self._resolver, address, headers, context, cap=cap, seconds=seconds)
         response: aiohttp.ClientResponse | None = None
         parts: list[bytes] = []
+        waited = 0
         try:
             async with asyncio.timeout(seconds):
                 response = await self._session.get(
@@ -139,6 +140,7 @@ class Client:
             if not parts or response is None:
                 raise Failure("slow", detail=str(math.ceil(seconds)), may_pass=True) from None
             is_whole = is_cut = False  # it drips: judged by what has come
+            waited = math.ceil(seconds)
         except aiohttp.ClientConnectorCertificateError as error:
             raise _TlsTrouble(_ssl_error(error.certificate_error)) from error
         except aiohttp.ClientConnectorSSLError as error:
@@ -161,7 +163,7 @@ class Client:
         if len(body) > cap:
             body, is_whole = body[:cap], False
         pairs = [(n.decode("latin-1").lower(), v.decode("utf-8", "surrogateescape")) for n, v in response.raw_headers]
-        return Answer(response.status, pairs, body, is_whole, is_cut)
+        return Answer(response.status, pairs, body, is_whole, is_cut, waited)
 
 
 def _left(until: float) -> float:

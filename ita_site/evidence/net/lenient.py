@@ -39,6 +39,7 @@ async def ask(
     writer: asyncio.StreamWriter | None = None
     head: _Head | None = None
     body = bytearray()
+    waited = 0
     try:
         async with asyncio.timeout(seconds):
             reader, writer = await dial(resolver, address, context)
@@ -51,12 +52,13 @@ async def ask(
         if head is None or not body:
             raise Failure("slow", detail=str(math.ceil(seconds)), may_pass=True) from None
         is_whole = is_cut = False
+        waited = math.ceil(seconds)
     except (OSError, EOFError) as error:
         raise Failure("no-answer", may_pass=True) from error
     finally:
         if writer is not None:
             writer.transport.abort()
-    return Answer(head.status, head.headers, bytes(body[:cap]), is_whole and len(body) <= cap, is_cut)
+    return Answer(head.status, head.headers, bytes(body[:cap]), is_whole and len(body) <= cap, is_cut, waited)
 
 
 async def dial(

@@ -35,7 +35,7 @@ async def slow_redirect(ask: Ask, wire: Wire) -> None:
 @good("slow-byte-by-byte")
 async def byte_by_byte(ask: Ask, wire: Wire) -> None:
     answer = Answer(200, b"<title>plan</title><p>plan of 2566, in full", headers=()).wire(ask)
-    await wire.drip(answer, 1, len(answer))
+    await wire.drip(answer, 0.3, len(answer))
 
 
 @good("slow-pdf-big", PDF_LINK, why="a large file over a thin line: it begins as it should, and goes on coming")
@@ -93,6 +93,20 @@ async def hang_headers(ask: Ask, wire: Wire) -> None:
 @gone("hang-after-headers-pdf", PDF_LINK, want=UNSURE)
 async def hang_pdf(ask: Ask, wire: Wire) -> None:
     await wire.send(b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: 5000\r\n\r\n")
+    await wire.hang()
+
+
+@gone("hang-before-words", want=UNSURE, why="time runs out while only the head of the page has come")
+async def words_to_come(ask: Ask, wire: Wire) -> None:
+    await wire.send(
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5000\r\n\r\n<html><head><style>p{color:red}"
+    )
+    await wire.hang()
+
+
+@gone("hang-after-two-bytes", PDF_LINK, want=UNSURE, why="two bytes tell nothing of a document")
+async def first_bytes(ask: Ask, wire: Wire) -> None:
+    await wire.send(b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: 5000\r\n\r\n%P")
     await wire.hang()
 
 
