@@ -1,0 +1,71 @@
+"""What a cell of a table says, by the kind of its column."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+from typing import Any
+
+from ita_site.criteria import Column
+from ita_site.dates import DateError, Month, parse_date, parse_month
+from ita_site.records.fields import FieldError, number_of
+from ita_site.thai import fold_digits
+
+CellValue = Decimal | Month | datetime.date | str
+NUMBERS = frozenset({"baht", "percent", "integer", "number"})
+_NOTHING = frozenset({"", "-", "–", "…", "..."})
+_NUMBERING = re.compile(r"^\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]\s*")
+_KIND_WORDS = ("โครงการ", "กิจกรรม", "มาตรการ")
+_UNSPOKEN = re.compile(r"[\s\"'“”‘’«».,;:()\[\]/–—-]+")
+
+
+def is_nothing(cell: Any) -> bool:
+    """Whether a cell is left empty, with a dash, or with the dots of the template."""
+    return cell is None or str(cell).strip() in _NOTHING
+
+
+def cell_value(column: Column, cell: Any) -> CellValue | None:
+    """What a cell says: a number as Decimal (baht, percent 0 to 100, integer), a month or day (CE), the id of a choice,
+    else its text; None for an empty one. Thai digits, thousands commas and both eras are understood.
+
+    Raises FieldError for what cannot be read as the column's kind.
+    """
+    if is_nothing(cell):
+        return None
+    if column.type in NUMBERS:
+        return _number(column, cell)
+    try:
+        if column.type == "month":
+            return parse_month(cell)
+        if column.type == "date":
+            return parse_date(cell)
+    except DateError as error:
+        raise FieldError(str(cell)) from error
+    text = str(cell).strip()
+    if column.type == "choice":
+        chosen = next((c.id for c in column.choices if text in (c.id, c.name.th, c.name.en)), None)
+        if chosen is None:
+            raise FieldError(text)
+        return chosen
+    return text
+
+
+def _number(column: Column, cell: Any) -> Decimal:
+    number = number_of(cell)
+    if (
+        (number < 0 and column.type != "number")
+        or (column.type == "percent" and number > 100)
+        or (column.type == "integer" and number != number.to_integral_value())
+    ):
+        raise FieldError(str(cell))
+    return number
+
+
+def same_words(text: str) -> str:
+    """What two names have in common that a person would call the same: without numbering in front, the word
+    «โครงการ», blanks and punctuation, and with Thai digits as Arabic ones."""
+    words = _NUMBERING.sub("", fold_digits(text).strip())
+    for kind in _KIND_WORDS:
+        words = words.removeprefix(kind)
+    return _UNSPOKEN.sub("", words).casefold() or text.strip()
