@@ -49,7 +49,7 @@ def open_site(root: Path, year: int | None = None) -> Site:
     config, document = read_config(path)
     chosen = edition_for(year, config).year
     site = read_site(root, config, document, chosen)
-    if not site.year.entries and not site.year.programmes and not site.unreadable:
+    if not site.year.entries and not site.year.programmes and not site.assessed.entries and not site.unreadable:
         there = ", ".join(map(str, year_folders(root))) or "-"
         raise NothingToCheckError(
             Text(

@@ -63,7 +63,7 @@ def evidence_of(site: Site, observed: Observed, as_of: date) -> list[Shown]:
     found: dict[str, Shown] = {}
     vouched = valid(site.config, as_of)
     pages = published(site)
-    for citation in citations(site.year):
+    for citation in citations(site):
         url, file = citation.evidence.url, citation.evidence.file
         key = (url or file or "").strip()
         if not key:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from ita_site.errors import EngineError
-from ita_site.evidence.collect import citations
+from ita_site.evidence.collect import citations, citations_of_year
 from ita_site.evidence.inspect import inspect_files
 from ita_site.evidence.ledger import LEDGER, read_ledger, write_ledger
 from ita_site.evidence.links import address_trouble, read_address
@@ -27,7 +27,7 @@ _NOWHERE = (".example", ".invalid", ".test", ".localhost")
 def links_of(site: Site) -> list[str]:
     """Every link that the open year cites, as typed, once each, in the order of the content; own pages left out."""
     own = site.config.site.url
-    typed = (c.evidence.url.strip() for c in citations(site.year) if c.evidence.url)
+    typed = (c.evidence.url.strip() for c in citations(site) if c.evidence.url)
     return [url for url in dict.fromkeys(typed) if address_trouble(url) not in _NEVER_LINKS and not is_own(own, url)]
 
 
@@ -86,7 +86,7 @@ def _keep(site: Site, cited: Iterable[str], known: Mapping[str, Observation], se
     # another run may have written meanwhile: what it saw is not undone
     lines = {**known, **read_ledger(site.root), **seen}
     if site.year.edition.year == max(site.config.years):
-        older = {c.evidence.url.strip() for year in site.older for c in citations(year) if c.evidence.url}
+        older = {c.evidence.url.strip() for year in site.older for c in citations_of_year(year) if c.evidence.url}
         wanted = older | set(seen) | set(cited)
         lines = {url: o for url, o in lines.items() if url in wanted}
     try:

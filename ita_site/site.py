@@ -13,6 +13,7 @@ from ita_site.records import FieldProblem, ItemRecord, MonthlyReport, Programme,
 from ita_site.source import Document, load, load_text
 from ita_site.tables import TableRows, not_csv, read_csv, typed_rows
 from ita_site.walk import CONTENT, YEAR_FOLDER, HostedFile, is_read, listing, look_round, shown_path
+from ita_site.yearly import NOTHING_ASSESSED, Assessed, read_assessed
 
 PROGRAMME_FILE = "programme"
 UNFILLED = frozenset({"blank", "missing-field"})
@@ -121,6 +122,8 @@ class Site:
     year: YearContent
     older: tuple[YearContent, ...] = ()
     pages: tuple[FreePage, ...] = ()
+    assessed: Assessed = NOTHING_ASSESSED
+    """Results and measures, also of years without a list."""
     files: Mapping[str, HostedFile] = field(default_factory=dict)
     links: tuple[str, ...] = ()
     """Symbolic links found anywhere under `content/`, relative to the site. Nothing behind them is read."""
@@ -139,7 +142,7 @@ class Site:
         return any("/".join(parts[:end]) in self.unreadable for end in range(1, len(parts)))
 
     def documents(self) -> Iterator[tuple[Document, Item | None]]:
-        """Every YAML document of the open year, with the item it belongs to."""
+        """Every YAML document of the open year, with the item it belongs to, and all results and measures."""
         for entry in self.year.entries:
             yield entry.document, entry.item
         for programme in self.year.programmes:
@@ -147,6 +150,8 @@ class Site:
                 yield programme.document, None
             for report in programme.reports:
                 yield report.document, None
+        for entry_of_year in self.assessed.entries:
+            yield entry_of_year.document, None
 
 
 def item_stem(code: str) -> str:
@@ -167,6 +172,7 @@ def read_site(root: Path, config: SiteConfig, config_document: Document, year: i
         year=_read_year(root, load_edition(year), files),
         older=tuple(_read_year(root, load_edition(y), files) for y in sorted(older, reverse=True)),
         pages=tuple(_read_pages(root)),
+        assessed=read_assessed(root, year_folders(root)),
         files=files,
         links=tuple(sorted(walk.links)),
         unreadable=walk.unreadable,
@@ -198,20 +204,21 @@ def _read_item(root: Path, path: Path, edition: Edition, files: Mapping[str, Hos
     if document.data is None:
         return ItemEntry(document, item, None, ())
     record, problems = read_record(ItemRecord, document.data)
-    table = _read_table(root, record.table, files) if record is not None and record.table is not None else None
+    table = _read_table(root, record.table, item, files) if record is not None and record.table is not None else None
     return ItemEntry(document, item, record, problems, table)
 
 
-def _read_table(root: Path, table: TableData, files: Mapping[str, HostedFile]) -> TableRows | None:
+def _read_table(root: Path, table: TableData, item: Item | None, files: Mapping[str, HostedFile]) -> TableRows | None:
+    asked = item.table if item else None
     if table.rows is not None:
-        return typed_rows(table.rows)
+        return typed_rows(table.rows, asked)
     # only a file that was found by walking is opened: a path cannot lead elsewhere
     hosted = files.get((table.file or "").strip())
     if hosted is None or not hosted.is_regular:
         return None
     if not hosted.path.lower().endswith(".csv"):
         return not_csv(f"{CONTENT}/{hosted.path}")
-    return read_csv(root / CONTENT / hosted.path, f"{CONTENT}/{hosted.path}")
+    return read_csv(root / CONTENT / hosted.path, f"{CONTENT}/{hosted.path}", asked)
 
 
 def _read_programme(root: Path, folder: Path) -> ProgrammeEntry:

@@ -10,7 +10,11 @@ from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 CONTENT = "content"
 FILES = "files"
+RESULT_FILE = "result.yml"
+MEASURES_FILE = "measures.yml"
 YEAR_FOLDER = re.compile(r"[0-9]{4}")
+
+_OF_ASSESSMENT = frozenset(name.removesuffix(".yml") for name in (RESULT_FILE, MEASURES_FILE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ def is_read(shown: str, years: tuple[int, ...]) -> bool:
     match shown.split("/")[1:]:
         case ["pages", name]:
             return name.lower().endswith(".md")
+        case [year, name] if YEAR_FOLDER.fullmatch(year) and name.split(".")[0].lower() in _OF_ASSESSMENT:
+            return name in (RESULT_FILE, MEASURES_FILE)
         case [year, *rest] if YEAR_FOLDER.fullmatch(year):
             if int(year) not in years:
                 return True
@@ -114,6 +120,11 @@ def listing(folder: Path) -> list[Path]:
     except OSError:
         return []
     return found
+
+
+def is_plain_file(path: Path) -> bool:
+    """Whether there is a file, not reached through a link."""
+    return path in listing(path.parent) and path.is_file() and not path.is_symlink()
 
 
 def _is_linked(folder: Path) -> bool:

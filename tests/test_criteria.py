@@ -102,7 +102,7 @@ def test_the_tree_has_the_proven_counts(edition: Edition) -> None:
     assert sum(len(sub.groups) for sub in subs) == 15
     assert [len(indicator.items) for indicator in edition.tree] == [30, 13]
     assert [code for indicator in edition.tree for code in indicator.items] == list(edition.items)
-    assert edition.instrument.weight == Decimal("0.40")
+    assert edition.assessment.own.weight == Decimal("0.40")
 
 
 def test_every_item_can_be_placed(edition: Edition) -> None:
@@ -163,6 +163,7 @@ def test_a_report_can_be_compared_with_its_plan(edition: Edition) -> None:
 def test_tables(edition: Edition) -> None:
     with_table = [code for code, item in edition.items.items() if item.table]
     assert with_table == [
+        "O2",
         "O11",
         "O12",
         "O13",
@@ -525,6 +526,27 @@ CONTRADICTIONS: dict[str, tuple[Mutation, str]] = {
         lambda r: _item(r, "O29")["table"]["sums"][0]["parts"].append("total"),
         "O29.table.sums: «total» is both a part and the total",
     ),
+    "total of percents": (
+        lambda r: _column(r, "O12", "progress").update(total=True),
+        "O12.table.progress: has a total, but is percent",
+    ),
+    "plot of unknown column": (
+        lambda r: _item(r, "O12")["table"]["plot"].update(values=["lost"]),
+        "O12.table.plot: unknown column «lost»",
+    ),
+    "plot of nothing": (lambda r: _item(r, "O12")["table"]["plot"].update(values=[]), "O12.table.plot: has no values"),
+    "plot of words": (
+        lambda r: _item(r, "O12")["table"]["plot"].update(values=["note"]),
+        "O12.table.plot: «note» is text",
+    ),
+    "plot by months without one": (
+        lambda r: _item(r, "O21")["table"]["plot"].update(label="work"),
+        "O21.table.plot: «work» is no month",
+    ),
+    "unknown kind of plot": (
+        lambda r: _item(r, "O21")["table"]["plot"].update(kind="pie"),
+        "O21.table.plot.kind: «pie» is not one of",
+    ),
     "choice without choices": (
         lambda r: _column(r, "O34", "level").pop("choices"),
         "O34.table.level: choices and the type «choice» go together",
@@ -559,9 +581,18 @@ CONTRADICTIONS: dict[str, tuple[Mutation, str]] = {
         lambda r: _item(r, "O1")["elements"][0].update(required="no"),
         "O1.elements.chart.required: should be true or false",
     ),
-    "weight as a number": (lambda r: r["instrument"].update(weight=0.4), "instrument.weight: should be a quoted share"),
-    "weight too large": (lambda r: r["instrument"].update(weight="40"), "instrument.weight: should be a quoted share"),
-    "weight in words": (lambda r: r["instrument"].update(weight="much"), "instrument.weight: should be a quoted share"),
+    "weight as a number": (
+        lambda r: r["assessment"]["instruments"][3].update(weight=0.4),
+        "instrument OIT.weight: should be a quoted number",
+    ),
+    "weight too large": (
+        lambda r: r["assessment"]["instruments"][3].update(weight="40"),
+        "instrument OIT.weight: should be a quoted number",
+    ),
+    "weight in words": (
+        lambda r: r["assessment"]["instruments"][3].update(weight="much"),
+        "instrument OIT.weight: should be a quoted number",
+    ),
     "list where a mapping belongs": (lambda r: r.update(laws=[]), "laws: should be a mapping of ids"),
     "mapping where a list belongs": (lambda r: _item(r, "O1").update(elements={}), "O1.elements: should be a list"),
     "id that is no text": (lambda r: r["laws"].update({False: {}}), "laws: the id «False» should be quoted"),

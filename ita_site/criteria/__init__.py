@@ -3,7 +3,8 @@
 `load_edition(2566)` gives the checked, frozen `Edition`. All years are of the Buddhist era.
 """
 
-from ita_site.criteria.loader import edition_years, load_edition, load_edition_file
+from ita_site.criteria.assessment import Assessment, Instrument, Joint
+from ita_site.criteria.loader import assessment_of, edition_years, load_edition, load_edition_file
 from ita_site.criteria.model import (
     Choice,
     Column,
@@ -14,7 +15,6 @@ from ita_site.criteria.model import (
     Element,
     Group,
     Indicator,
-    Instrument,
     Item,
     Law,
     MinCount,
@@ -27,8 +27,10 @@ from ita_site.criteria.model import (
     Table,
     Window,
 )
+from ita_site.criteria.scales import Level, Scale, scale_of, scales
 
 __all__ = [
+    "Assessment",
     "Choice",
     "Column",
     "Confidence",
@@ -40,17 +42,23 @@ __all__ = [
     "Indicator",
     "Instrument",
     "Item",
+    "Joint",
     "Law",
+    "Level",
     "MinCount",
     "NilRule",
     "Period",
     "PeriodRule",
+    "Scale",
     "Source",
     "SubIndicator",
     "SumRule",
     "Table",
     "Window",
+    "assessment_of",
     "edition_years",
     "load_edition",
     "load_edition_file",
+    "scale_of",
+    "scales",
 ]

@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from ita_site.criteria.assessment import assessment_contradictions
 from ita_site.criteria.model import Edition, Item
-from ita_site.criteria.parts import Column
+from ita_site.criteria.parts import Column, Plot
 
+_COUNTED = ("baht", "integer", "number")
+"""Types of which a sum means something. Percent of different wholes do not add up."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -18,6 +21,7 @@ def contradictions(edition: Edition, items: tuple[Item, ...]) -> Iterator[str]:
     yield from _counts(edition, items)
     yield from _tree(edition, items)
     yield from _identity(edition, items)
+    yield from assessment_contradictions(edition.assessment, tuple(i.id for i in edition.tree))
     yield from _unknown("law", edition.law, edition.laws, "law")
     for item in items:
         yield from _references(edition, item)
@@ -140,10 +144,25 @@ def _table(item: Item) -> Iterator[str]:
     for column in item.table.columns:
         if (column.type == "choice") != bool(column.choices):
             yield f"{where}.{column.id}: choices and the type «choice» go together"
+        if column.total and column.type not in _COUNTED:
+            yield f"{where}.{column.id}: has a total, but is {column.type}"
     for rule in item.table.sums:
         yield from _unknown(f"{where}.sums", (*rule.parts, rule.total), ids, "column")
         if rule.total in rule.parts:
             yield f"{where}.sums: «{rule.total}» is both a part and the total"
+    if item.table.plot is not None:
+        yield from _plot(where, item.table.plot, {column.id: column for column in item.table.columns})
+
+
+def _plot(where: str, plot: Plot, columns: dict[str, Column]) -> Iterator[str]:
+    yield from _unknown(f"{where}.plot", (plot.label, *plot.values), columns, "column")
+    if not plot.values:
+        yield f"{where}.plot: has no values"
+    if plot.kind == "months" and plot.label in columns and columns[plot.label].type != "month":
+        yield f"{where}.plot: «{plot.label}» is no month"
+    for value in plot.values:
+        if value in columns and columns[value].type not in _COUNTED:
+            yield f"{where}.plot: «{value}» is {columns[value].type}"
 
 
 def _columns(items: tuple[Item, ...]) -> Iterator[str]:

@@ -17,6 +17,8 @@ from ita_site.criteria.parts import (
     NilAllowed,
     NilRule,
     Period,
+    Plot,
+    PlotKind,
     Proof,
     SumRule,
     Table,
@@ -28,8 +30,11 @@ _OPTIONAL = "own_site_place note table seen_failure aliases"
 _CONFIDENCE: tuple[Confidence, ...] = ("high", "medium", "low")
 _FORMS: tuple[Form, ...] = ("monthly", "quarterly", "six_month")
 _COUNT_OF: tuple[CountOf, ...] = ("evidence", "months", "elements", "rows")
-_KINDS: tuple[DependencyKind, ...] = ("must_follow", "consistent_with", "about", "reports_on", "analyses")
+_KINDS: tuple[DependencyKind, ...] = (
+    "must_follow", "consistent_with", "about", "reports_on", "analyses", "signed_by"
+)  # fmt: skip
 _ALLOWED: tuple[NilAllowed, ...] = ("yes", "no", "partly", "unknown")
+_PLOTS: tuple[PlotKind, ...] = ("bars", "months")
 _PROOFS: tuple[Proof, ...] = ("evidence", "period")
 _TYPES: tuple[ColumnType, ...] = ("text", "baht", "percent", "integer", "number", "month", "date", "url", "choice")
 
@@ -137,16 +142,17 @@ def _element(read: Reader, raw: object, parent: str, sure: Confidence) -> Elemen
 
 
 def _table(read: Reader, raw: object, where: str) -> Table:
-    data = read.fields(raw, where, "columns key", "sums")
+    data = read.fields(raw, where, "columns key", "sums plot")
     return Table(
         columns=tuple(_column(read, row, where) for row in read.rows(data.get("columns"), f"{where}.columns")),
         key=read.words(data.get("key"), f"{where}.key"),
         sums=tuple(_sum(read, row, f"{where}.sums") for row in read.rows(data.get("sums"), f"{where}.sums")),
+        plot=_plot(read, data["plot"], f"{where}.plot") if "plot" in data else None,
     )
 
 
 def _column(read: Reader, raw: object, parent: str) -> Column:
-    data = read.fields(raw, f"{parent}.columns", "id name type", "required choices hint")
+    data = read.fields(raw, f"{parent}.columns", "id name type", "required choices hint total")
     id_ = read.word(data.get("id"), f"{parent}.columns id")
     where = f"{parent}.{id_}"
     return Column(
@@ -159,6 +165,16 @@ def _column(read: Reader, raw: object, parent: str) -> Column:
             for choice, name in read.entries(data.get("choices"), f"{where}.choices")
         ),
         hint=read.text_or_none(data.get("hint"), f"{where}.hint"),
+        total=read.flag(data.get("total", False), f"{where}.total"),
+    )
+
+
+def _plot(read: Reader, raw: object, where: str) -> Plot:
+    data = read.fields(raw, where, "kind label values")
+    return Plot(
+        kind=read.one_of(data.get("kind"), f"{where}.kind", _PLOTS),
+        label=read.word(data.get("label"), f"{where}.label"),
+        values=read.words(data.get("values"), f"{where}.values"),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -10,11 +9,12 @@ from types import MappingProxyType
 
 import yaml
 
+from ita_site.criteria.assessment import Assessment, read_assessment
 from ita_site.criteria.codes import CodeScheme
 from ita_site.criteria.consistency import contradictions
 from ita_site.criteria.items import read_item
 from ita_site.criteria.model import CriteriaError, Edition, Group, Indicator, SubIndicator
-from ita_site.criteria.parts import Confidence, Instrument, Law, PeriodRule, PeriodTest, Source, Window
+from ita_site.criteria.parts import Confidence, Law, PeriodRule, PeriodTest, Source, Window
 from ita_site.criteria.reader import Reader
 from ita_site.text import Text
 
@@ -22,7 +22,7 @@ from ita_site.text import Text
 _YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TOP_KEYS = (
     "edition revision scheme code fiscal_year agency_types windows period_rules evidence_kinds laws sources counts "
-    "instrument tree items"
+    "assessment tree items"
 )
 _COUNTS = "items groups subs indicators"
 _CONFIDENCE: tuple[Confidence, ...] = ("high", "medium", "low")
@@ -48,6 +48,16 @@ def load_edition(year: int) -> Edition:
     if edition.year != year:
         raise CriteriaError([f"edition: {year}.yml says that it is the edition of {edition.year}"])
     return edition
+
+
+@cache
+def assessment_of(year: int) -> Assessment | None:
+    """The shape of the assessment of a fiscal year (BE): that of its own edition, else of one that tells that the year
+    had the same; None when nothing is known of the year."""
+    if year in edition_years():
+        return load_edition(year).assessment
+    others = (load_edition(known).assessment for known in reversed(edition_years()))
+    return next((assessment for assessment in others if year in assessment.also_years), None)
 
 
 def load_edition_file(path: Path) -> Edition:
@@ -93,7 +103,7 @@ def build_edition(raw: object) -> Edition:
         law=read.words(data.get("law"), "law"),
         sources=_sources(read, data.get("sources")),
         counts=MappingProxyType({name: read.number(counts.get(name), f"counts.{name}") for name in _COUNTS.split()}),
-        instrument=_instrument(read, data.get("instrument")),
+        assessment=read_assessment(read, data.get("assessment")),
         tree=tree,
         items=MappingProxyType(by_code),
         by_key=MappingProxyType({item.key: item for item in items}),
@@ -180,21 +190,6 @@ def _sources(read: Reader, raw: object) -> MappingProxyType[str, Source]:
             url=read.word_or_none(data.get("url"), f"{where}.url"),
         )
     return MappingProxyType(found)
-
-
-def _instrument(read: Reader, raw: object) -> Instrument:
-    data = read.fields(raw, "instrument", "id weight name")
-    written = data.get("weight")
-    try:
-        # Text, not a YAML number: a weight passes through binary fractions nowhere.
-        weight = Decimal(written) if isinstance(written, str) else None
-    except InvalidOperation:
-        weight = None
-    if weight is None or not 0 < weight <= 1:
-        read.problems.append(f'instrument.weight: should be a quoted share such as "0.40", not «{written}»')
-        weight = Decimal(1)
-    name = read.text(data.get("name"), "instrument.name")
-    return Instrument(id=read.word(data.get("id"), "instrument.id"), name=name, weight=weight)
 
 
 def _tree(read: Reader, raw: object) -> tuple[Indicator, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ita_site.criteria.assessment import Assessment
 from ita_site.criteria.codes import CodeScheme
 from ita_site.criteria.parts import (
     Choice,
@@ -12,7 +13,6 @@ from ita_site.criteria.parts import (
     Confidence,
     Dependency,
     Element,
-    Instrument,
     Law,
     MinCount,
     NilRule,
@@ -35,7 +35,6 @@ __all__ = [
     "Element",
     "Group",
     "Indicator",
-    "Instrument",
     "Item",
     "Law",
     "MinCount",
@@ -152,7 +151,7 @@ class Edition:
     """The legal basis of the whole assessment."""
     sources: Mapping[str, Source]
     counts: Mapping[str, int]
-    instrument: Instrument
+    assessment: Assessment
     tree: tuple[Indicator, ...]
     items: Mapping[str, Item]
     by_key: Mapping[str, Item]

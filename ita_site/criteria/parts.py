@@ -6,7 +6,6 @@ Plain frozen values; `model` puts them together and `loader` fills them from YAM
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
 from ita_site.text import Text
@@ -14,11 +13,12 @@ from ita_site.text import Text
 Confidence = Literal["high", "medium", "low"]
 PeriodTest = Literal["none", "spans", "touches", "covers", "each_month"]
 CountOf = Literal["evidence", "months", "elements", "rows"]
-DependencyKind = Literal["must_follow", "consistent_with", "about", "reports_on", "analyses"]
+DependencyKind = Literal["must_follow", "consistent_with", "about", "reports_on", "analyses", "signed_by"]
 NilAllowed = Literal["yes", "no", "partly", "unknown"]
 Proof = Literal["evidence", "period"]
 ColumnType = Literal["text", "baht", "percent", "integer", "number", "month", "date", "url", "choice"]
 Form = Literal["monthly", "quarterly", "six_month"]
+PlotKind = Literal["bars", "months"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of an item's table. The same id has the same meaning and type in every table of the edition."""
+    """One column of an item's table. The same id has the same meaning and type in every table of the edition.
+
+    `total`: its numbers of all rows together mean something (money spent), and are shown below the table.
+    """
 
     id: str
     name: Text
@@ -134,6 +137,7 @@ class Column:
     required: bool
     choices: tuple[Choice, ...]
     hint: Text | None
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,18 @@ class SumRule:
 
     parts: tuple[str, ...]
     total: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """What is drawn beside a table: a bar for each row (`bars`), or for all rows of a month together (`months`).
+
+    `label` is the column that names the bars, `values` the columns that they show.
+    """
+
+    kind: PlotKind
+    label: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +171,7 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     sums: tuple[SumRule, ...]
+    plot: Plot | None = None
 
     def column(self, column_id: str) -> Column | None:
         """The column of that id, or None."""
@@ -178,12 +195,3 @@ class Source:
     id: str
     what: str
     url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Instrument:
-    """The instrument that this list belongs to, and its share of the total score."""
-
-    id: str
-    name: Text
-    weight: Decimal

@@ -6,6 +6,7 @@ Each method returns a usable value even after a mistake; the caller raises once,
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
 from ita_site.text import Text
@@ -81,6 +82,17 @@ class Reader:
     def words(self, raw: object, where: str) -> tuple[str, ...]:
         """A list of pieces of text."""
         return tuple(self.word(row, where) for row in self.rows(raw, where))
+
+    def decimal(self, raw: object, where: str, most: int) -> Decimal:
+        """A quoted number from 0 to `most`: text, so that it passes through binary fractions nowhere."""
+        try:
+            number = Decimal(raw) if isinstance(raw, str) else None
+        except InvalidOperation:
+            number = None
+        if number is None or not number.is_finite() or not 0 <= number <= most:
+            self.problems.append(f'{where}: should be a quoted number from 0 to {most}, such as "0.40", not «{raw}»')
+            return Decimal(0)
+        return number
 
     def number(self, raw: object, where: str) -> int:
         """A whole number."""

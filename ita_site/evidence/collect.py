@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ita_site.criteria import Item
-from ita_site.records import ActivityEvidence, Evidence, MonthlyReport, Programme, Status
-from ita_site.site import YearContent
+from ita_site.records import ActivityEvidence, Evidence, MeasuresRecord, MonthlyReport, Programme, Status
+from ita_site.site import Site, YearContent
 from ita_site.source import Document
 
 Path = tuple[str | int, ...]
@@ -25,8 +25,19 @@ class Citation:
     """Of an item that is not ready yet: a poor link there is unfinished work."""
 
 
-def citations(year: YearContent) -> Iterator[Citation]:
-    """Every link and file named as evidence anywhere in a year."""
+def citations(site: Site) -> Iterator[Citation]:
+    """Every link and file named as evidence anywhere in the open year, in results and in measures."""
+    yield from citations_of_year(site.year)
+    for result in site.assessed.results.values():
+        if result.record is not None:
+            yield from _cited(result.document, ("evidence",), result.record.evidence)
+    for entry in site.assessed.measures.values():
+        if entry.record is not None:
+            yield from _of_measures(entry.record, entry.document)
+
+
+def citations_of_year(year: YearContent) -> Iterator[Citation]:
+    """Every link and file named as evidence in the items and programmes of a year."""
     for entry in year.entries:
         if entry.item is None or entry.record is None:
             continue
@@ -57,6 +68,13 @@ def _of_report(report: MonthlyReport, document: Document) -> Iterator[Citation]:
         yield from _cited(document, ("levels", str(level), "evidence"), result.evidence)
     if report.memo is not None:
         yield from _cited(document, ("memo", "evidence"), report.memo.evidence)
+
+
+def _of_measures(record: MeasuresRecord, document: Document) -> Iterator[Citation]:
+    yield from _cited(document, ("evidence",), record.evidence)
+    for i, measure in enumerate(record.measures):
+        for j, round_ in enumerate(measure.rounds):
+            yield from _cited(document, ("measures", i, "rounds", j, "evidence"), round_.evidence)
 
 
 def _cited(document: Document, at: Path, proofs: tuple[ActivityEvidence, ...]) -> Iterator[Citation]:

@@ -18,14 +18,15 @@ class ActivityStatus(StrEnum):
     NOT_STARTED = "not-started"
 
 
-_STATUSES: JsonDict = {"enumDescriptions": ["แล้วเสร็จ", "กำลังดำเนินการ", "ยังไม่เริ่ม"]}
+STATUSES: JsonDict = {"enumDescriptions": ["แล้วเสร็จ", "กำลังดำเนินการ", "ยังไม่เริ่ม"]}
+"""The words of `ActivityStatus`, for editors."""
 
 
 class FollowUp(Dated):
     """What one follow-up found: «ครั้งที่ ๑», its result and what it suggests."""
 
     no: whole(1, 99) = Field(title="ครั้งที่")  # type: ignore[valid-type]
-    status: ActivityStatus | None = Field(default=None, title="ผลการดำเนินงาน", json_schema_extra=_STATUSES)
+    status: ActivityStatus | None = Field(default=None, title="ผลการดำเนินงาน", json_schema_extra=STATUSES)
     result: LooseText = Field(default="", title="ผลที่ทำได้")
     suggestion: LooseText = Field(default="", title="ข้อเสนอแนะ")
     evidence: tuple[ActivityEvidence, ...] = Field(default=(), title="หลักฐาน")
@@ -47,7 +48,7 @@ class Activity(Record):
     target_qualitative: TickOrText = Field(
         default=False, title="ผลลัพธ์เชิงคุณภาพ", description="true = ติ๊กถูก หรือเขียนค่าเป้าหมาย · a tick, or the target in words",
     )  # fmt: skip
-    status: ActivityStatus | None = Field(default=None, title="ผลการดำเนินงาน", json_schema_extra=_STATUSES)
+    status: ActivityStatus | None = Field(default=None, title="ผลการดำเนินงาน", json_schema_extra=STATUSES)
     result: LooseText = Field(default="", title="ผลที่ทำได้")
     evidence: tuple[ActivityEvidence, ...] = Field(default=(), title="หลักฐาน")
     followups: tuple[FollowUp, ...] = Field(default=(), title="การติดตามแต่ละครั้ง")

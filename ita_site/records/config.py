@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from ita_site.records.fields import Date, LooseText, Record, Text_, whole
+from ita_site.records.fields import Date, LooseText, Record, Text_, YesNo, whole
 
 
 def _several(value: Any) -> Any:
@@ -32,6 +32,9 @@ class SiteSettings(Record):
     description: LooseText = Field(default="", title="คำอธิบายเว็บไซต์")
     repository: LooseText = Field(
         default="", title="ที่เก็บไฟล์ (git)", description="ใส่แล้วทุกหน้าจะมีลิงก์ “แก้ไขข้อมูลนี้” · adds an edit link to every page",
+    )  # fmt: skip
+    show_forecast: YesNo = Field(
+        default=True, title="แสดงประมาณการคะแนน", description="false = ไม่แสดงต่อสาธารณะ ยังดูได้ด้วย ita-site status · false hides the estimate from the public",
     )  # fmt: skip
     branch: Text_ = Field(default="main", title="สาขา (branch)")
 

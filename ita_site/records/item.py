@@ -66,6 +66,9 @@ class Evidence(Record):
     )
     date: Date | None = Field(default=None, title="ลงวันที่", description="วันที่ของเอกสารหรือกิจกรรม · date of the document")
     page: whole(1, 99999) | None = Field(default=None, title="หน้า", description="หน้าที่ต้องเปิดดู · page to open")  # type: ignore[valid-type]
+    signed_by: LooseText | None = Field(
+        default=None, title="ผู้ลงนาม", description="ชื่อและนามสกุลของผู้ลงนามในประกาศ · who signed the notice",
+    )  # fmt: skip
 
     @model_validator(mode="after")
     def _source(self) -> Self:

@@ -15,7 +15,19 @@ from ita_site.source.document import KEY, NOTICES, Document, Log, Problem
 from ita_site.source.parse import MAX_DEPTH, MAX_NODES, parse_events
 from ita_site.source.scan import MAX_BYTES, place_of, scan_bytes
 
-__all__ = ["KEY", "MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "NOTICES", "Document", "Problem", "load", "load_text", "loads"]
+__all__ = [
+    "KEY",
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "MAX_NODES",
+    "NOTICES",
+    "Document",
+    "Problem",
+    "load",
+    "load_bytes",
+    "load_text",
+    "loads",
+]
 
 # Waiting for a pipe's other end, or following a link that was put there a moment ago, is not reading a file.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -28,6 +40,15 @@ def load(path: Path, display: str) -> Document:
     except (_NotAFileError, OSError, ValueError) as error:  # ValueError: a name that no file can have
         return _broken(display, Problem("unreadable", 1, 1, {"reason": _why(error)}))
     return loads(data, display)
+
+
+def load_bytes(path: Path, limit: int) -> bytes | Problem:
+    """The bytes of a file, of which there may be at most `limit`."""
+    try:
+        data = _read(path, limit)
+    except (_NotAFileError, OSError, ValueError) as error:
+        return Problem("unreadable", 1, 1, {"reason": _why(error)})
+    return Problem("too-large", 1, 1, {"limit": limit}) if len(data) > limit else data
 
 
 def load_text(path: Path, display: str) -> Document:
@@ -68,14 +89,14 @@ class _NotAFileError(Exception):
         self.reason = reason
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, limit: int = MAX_BYTES) -> bytes:
     mode = path.lstat().st_mode
     if not stat.S_ISREG(mode):
         raise _NotAFileError("link" if stat.S_ISLNK(mode) else "folder" if stat.S_ISDIR(mode) else "special")
     with os.fdopen(os.open(path, _FLAGS), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise _NotAFileError("special")
-        return file.read(MAX_BYTES + 1)
+        return file.read(limit + 1)
 
 
 def _why(error: Exception) -> str:

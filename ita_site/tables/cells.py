@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ita_site.criteria import Column
 from ita_site.dates import DateError, Month, parse_date, parse_month
 from ita_site.records.fields import FieldError, number_of
-from ita_site.thai import fold_digits
+from ita_site.thai import fold_digits, repair
 
 CellValue = Decimal | Month | datetime.date | str
 NUMBERS = frozenset({"baht", "percent", "integer", "number"})
 _NOTHING = frozenset({"", "-", "–", "…", "..."})
-_NUMBERING = re.compile(r"^\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]\s*")
+_NO_NUMBER = "ไม่มี"
+"""In words, as in the line of a month without purchases."""
+_NUMBERING = re.compile(r"^\(?[0-9]{1,3}(?:(?:\.[0-9]{1,3})*[.)]\s*|(?:\.[0-9]{1,3})+\s+)")
+"""«1. », «(2) », «1.1 »."""
 _KIND_WORDS = ("โครงการ", "กิจกรรม", "มาตรการ")
 _UNSPOKEN = re.compile(r"[\s\"'“”‘’«».,;:()\[\]/–—-]+")
 
@@ -34,21 +38,52 @@ def cell_value(column: Column, cell: Any) -> CellValue | None:
     if is_nothing(cell):
         return None
     if column.type in NUMBERS:
-        return _number(column, cell)
-    try:
-        if column.type == "month":
-            return parse_month(cell)
-        if column.type == "date":
-            return parse_date(cell)
-    except DateError as error:
-        raise FieldError(str(cell)) from error
+        return None if str(cell).strip() == _NO_NUMBER else _number(column, cell)
+    if column.type in ("month", "date"):
+        day = month_of(str(cell)) if column.type == "month" else _day(str(cell))
+        if day is None:
+            raise FieldError(str(cell))
+        return day
     text = str(cell).strip()
     if column.type == "choice":
-        chosen = next((c.id for c in column.choices if text in (c.id, c.name.th, c.name.en)), None)
+        said = _said(text)
+        chosen = next((c.id for c in column.choices if said in map(_said, (c.id, c.name.th, c.name.en))), None)
         if chosen is None:
             raise FieldError(text)
         return chosen
     return text
+
+
+def fits(column: Column, cell: Any) -> bool:
+    """Whether a cell can be read as what its column holds; an empty one can."""
+    try:
+        cell_value(column, cell)
+    except FieldError:
+        return False
+    return True
+
+
+# tables name the same few months in all their rows
+@lru_cache(maxsize=4096)
+def month_of(cell: str) -> Month | None:
+    """The month (CE) that a cell names, in either era; None for what is no month."""
+    try:
+        return parse_month(cell)
+    except DateError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _day(cell: str) -> datetime.date | None:
+    try:
+        return parse_date(cell)
+    except DateError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _said(text: str) -> str:
+    return "".join(repair(text).split()).casefold()
 
 
 def _number(column: Column, cell: Any) -> Decimal:

@@ -1,4 +1,4 @@
-"""The table of an item, typed into its file or kept as a CSV beside the evidence: the same shape for both."""
+"""Reads the table of an item, typed into its file or kept as a CSV beside the evidence: the same shape for both."""
 
 from __future__ import annotations
 
@@ -6,52 +6,33 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ita_site.source import Problem, load_text
+from ita_site.criteria import Table
+from ita_site.source import Problem, load_bytes
+from ita_site.tables.columns import column_ids
+from ita_site.tables.decoding import text_of
+from ita_site.tables.head import Record, head_trouble
+from ita_site.tables.rows import Line, TableRows, surplus
+from ita_site.tables.shifts import is_split
 
-MOST_ROWS = 5_000
+MOST_ROWS = 50_000
+MOST_BYTES = 8 << 20
 
 _SEP_LINE = re.compile(r'"?sep=([,;\t|])"?[,;\t|]*', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Where a row begins in a CSV, and at which character each cell starts; no `starts` where that is hard to tell."""
-
-    number: int = 1
-    starts: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TableRows:
-    """Rows by column id. `head` and `lines` tell where the columns' names and each row stand in a CSV file, whose path
-    (from the site) is `path`.
-
-    `problem` is set, and there are no rows, when the table cannot be used: a kind that `load_text` gives, or
-    `too-large` (`rows`: the limit), `syntax`, `duplicate-column` (`column`), `empty`, `no-rows`, `not-csv` (`file`).
-    """
-
-    rows: tuple[Mapping[str, Any], ...]
-    columns: tuple[str, ...] = ()
-    path: str | None = None
-    lines: tuple[Line, ...] = ()
-    problem: Problem | None = None
-    head: Line = Line()
-
-    def spot(self, row: int | None, column: str | None = None) -> tuple[int, int]:
-        """Line and column of a row's cell in the CSV, of a column's name where `row` is None."""
-        line = self.head if row is None else self.lines[row]
-        place = self.columns.index(column) if column in self.columns else len(line.starts)
-        return line.number, line.starts[place] if place < len(line.starts) else 1
-
-
-def typed_rows(rows: tuple[Mapping[str, Any], ...]) -> TableRows:
+def typed_rows(rows: tuple[Mapping[str, Any], ...], asked: Table | None = None) -> TableRows:
     """The table of rows written into the item's own file; its columns in the order of their first use."""
-    return TableRows(rows, tuple(dict.fromkeys(name for row in rows for name in row)))
+    kept, written = [], dict[str, dict[str, None]]()
+    for row in rows:
+        ids = column_ids(asked, row)
+        kept.append(row if ids == tuple(row) else dict(zip(ids, row.values(), strict=True)))
+        for id_, name in zip(ids, row, strict=True):
+            written.setdefault(id_, {})[name] = None
+    return TableRows(tuple(kept), tuple(written), written={id_: tuple(names) for id_, names in written.items()})
 
 
 def not_csv(shown: str) -> TableRows:
@@ -59,48 +40,84 @@ def not_csv(shown: str) -> TableRows:
     return TableRows((), problem=Problem("not-csv", 1, 1, {"file": shown}))
 
 
-def read_csv(path: Path, shown: str) -> TableRows:
-    """The table of a CSV file (UTF-8, with or without byte order mark; first line: column ids). Never raises.
+def read_csv(path: Path, shown: str, asked: Table | None = None) -> TableRows:
+    """The table of a CSV file under the columns `asked`, which its first line names. Never raises.
 
-    Cells apart by `;` or tabs, and a first line `sep=;`, are what spreadsheet programs write in some countries.
+    UTF-8 with or without byte order mark, TIS-620 and UTF-16. Cells apart by `;` or tabs, and a first line `sep=;`, are
+    what spreadsheet programs write in some countries.
     """
-    document = load_text(path, shown)
-    if document.problems:
-        return TableRows((), path=shown, problem=document.problems[0])
+    data = load_bytes(path, MOST_BYTES)
+    found = data if isinstance(data, Problem) else text_of(data)
+    if isinstance(found, Problem):
+        return TableRows((), path=shown, problem=found)
+    text, encoding = found
     # broken into lines as the CSV reader does it, which is not as `splitlines` does
-    raw = list(io.StringIO(document.text, newline=""))
+    raw = list(io.StringIO(text, newline=""))
     separator, skipped = _separator(raw)
+    records: list[Record] = []
+    try:
+        for record in _records(raw, separator, skipped):
+            if len(records) > MOST_ROWS:
+                return _unusable(shown, encoding, Problem("too-large", record[1].number, 1, {"rows": MOST_ROWS}))
+            records.append(record)
+    except _SyntaxError as error:
+        return _unusable(shown, encoding, Problem("syntax", error.line, 1, {}))
+    if not records:
+        return _unusable(shown, encoding, Problem("empty", 1, 1, {}))
+    names = _names(records[0][0])
+    columns = column_ids(asked, names)
+    if (problem := _trouble(asked, names, columns, records)) is not None:
+        return _unusable(shown, encoding, problem)
+    return TableRows(
+        rows=tuple(_row(columns, cells) for cells, _ in records[1:]),
+        columns=columns,
+        path=shown,
+        lines=tuple(line for _, line in records[1:]),
+        head=records[0][1],
+        written={id_: (name,) for id_, name in zip(columns, names, strict=True)},
+        encoding=encoding,
+    )
+
+
+class _SyntaxError(Exception):
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def _records(raw: list[str], separator: str, skipped: int) -> Iterator[Record]:
+    """The rows in which there is anything."""
     reader = csv.reader(raw[skipped:], delimiter=separator, strict=True)
-    columns: tuple[str, ...] = ()
-    head = Line()
-    rows: list[Mapping[str, Any]] = []
-    lines: list[Line] = []
     number = skipped + 1
     try:
         for cells in reader:
-            line = Line(number, _starts(cells, raw[number - 1], separator))
-            number = skipped + reader.line_num + 1
-            if not any(cell.strip() for cell in cells):
-                continue
-            if not columns:
-                columns, head = _names(cells), line
-                if twice := next((name for name, times in Counter(columns).items() if name and times > 1), None):
-                    return _unusable(shown, head, "duplicate-column", _last(columns, twice), column=twice)
-            elif len(rows) >= MOST_ROWS:
-                return _unusable(shown, line, "too-large", rows=MOST_ROWS)
-            else:
-                lines.append(line)
-                rows.append(_row(columns, cells))
-    except csv.Error:
-        return _unusable(shown, Line(number), "syntax")
-    if not rows:
-        return _unusable(shown, head, "no-rows" if columns else "empty")
-    return TableRows(tuple(rows), columns, shown, tuple(lines), head=head)
+            after = skipped + reader.line_num + 1
+            if any(map(str.strip, cells)):
+                text = raw[number - 1] if after == number + 1 else "".join(raw[number - 1 : after - 1])
+                yield cells, Line(number, text, separator)
+            number = after
+    except csv.Error as error:
+        raise _SyntaxError(number) from error
 
 
-def _unusable(shown: str, line: Line, kind: str, place: int = 0, **values: str | int) -> TableRows:
-    column = line.starts[place] if place < len(line.starts) else 1
-    return TableRows((), path=shown, problem=Problem(kind, line.number, column, values))
+def _trouble(
+    asked: Table | None, names: Sequence[str], columns: Sequence[str], records: Sequence[Record]
+) -> Problem | None:
+    """Why the whole table cannot be read by its columns."""
+    head = records[0][1]
+    twice = next((name for name, times in Counter(names).items() if name and times > 1), None)
+    if twice is not None:
+        line, column = head.starts[len(names) - 1 - names[::-1].index(twice)]
+        return Problem("duplicate-column", line, column, {"column": twice})
+    if len(records) == 1:
+        return Problem("no-rows", head.number, 1, {})
+    if asked is None:
+        return None
+    return head_trouble(asked, columns, records, lambda cells: is_split(asked, columns, cells))
+
+
+def _unusable(shown: str, encoding: str, problem: Problem) -> TableRows:
+    return TableRows((), path=shown, problem=problem, encoding=encoding)
 
 
 def _separator(raw: list[str]) -> tuple[str, int]:
@@ -114,31 +131,17 @@ def _separator(raw: list[str]) -> tuple[str, int]:
     return (max(",;\t", key=names[0].count) if len(names) == 1 else ","), 0
 
 
-def _starts(cells: list[str], line: str, separator: str) -> tuple[int, ...]:
-    """The character at which each cell's text starts, from 1; nothing for a row with quotation marks."""
-    if separator.join(cells) != line.rstrip("\r\n"):
-        return ()
-    starts, at = [], 1
-    for cell in cells:
-        starts.append(at + len(cell) - len(cell.lstrip()))
-        at += len(cell) + len(separator)
-    return tuple(starts)
-
-
-def _names(cells: list[str]) -> tuple[str, ...]:
+def _names(cells: list[str]) -> list[str]:
     """The columns' names, without the empty ones that spreadsheet programs add at the end."""
     names = [cell.strip() for cell in cells]
     while names and not names[-1]:
         names.pop()
-    return tuple(names)
+    return names
 
 
-def _last(columns: tuple[str, ...], name: str) -> int:
-    return len(columns) - 1 - columns[::-1].index(name)
-
-
-def _row(columns: tuple[str, ...], cells: list[str]) -> dict[str, Any]:
+def _row(columns: Sequence[str], cells: list[str]) -> dict[str, Any]:
     """Cells by column; one too many gets the name of its place, so that it is seen rather than lost."""
-    row = {name: cell.strip() for name, cell in zip(columns, cells, strict=False)}
-    surplus = enumerate(cells[len(columns) :], len(columns) + 1)
-    return row | {f"({place})": cell.strip() for place, cell in surplus if cell.strip()}
+    row = {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if name}
+    if len(cells) > len(columns):
+        row |= {surplus(i): cells[i].strip() for i in range(len(columns), len(cells)) if cells[i].strip()}
+    return row

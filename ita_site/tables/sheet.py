@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
 from ita_site.criteria import Table
 from ita_site.records.fields import FieldError
 from ita_site.tables.cells import CellValue, cell_value, same_words
-from ita_site.tables.reading import TableRows
+from ita_site.tables.rows import TableRows
+from ita_site.tables.shifts import Shift, shift_of
 
-_TOTAL = re.compile(r"(?:ยอด)?รวม(?:ทั้งสิ้น|ทั้งหมด|ยอด|เงิน|งบประมาณ|เป็นเงิน)*|(?:grand )?total", re.IGNORECASE)
+_UNITS = "โครงการ|กิจกรรม|รายการ|เรื่อง|ราย|ครั้ง|มาตรการ|บาท"
+_TOTAL = re.compile(
+    r"(?:ยอด)?รวม\s*(?:(?:ทั้งสิ้น|ทั้งหมด|ทุกโครงการ|ยอด|เงิน|งบประมาณ|เป็นเงิน)\s*)*"
+    rf"(?:[0-9๐-๙,]+\s*(?:{_UNITS})|(?:ประจำ)?(?:เดือน|ไตรมาส|ปีงบประมาณ).*)?\s*:?"
+    r"|(?:grand |sub-?)?total\s*:?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +41,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The rows of an item's table, and apart from them the rows of sums that somebody typed («รวม»)."""
+    """The rows of an item's table, and apart from them the rows of sums that somebody typed («รวม»).
+
+    `unread`: the columns of each row (by its place) whose cells say something that cannot be read. `shifts`: rows whose
+    cells do not stand under their columns; their values are those that were meant, as far as that is sure.
+    """
 
     asked: Table
     data: TableRows
     rows: tuple[Row, ...]
     totals: tuple[Row, ...]
+    unread: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    shifts: Mapping[int, Shift] = field(default_factory=dict)
 
     def key(self, row: Row) -> tuple[str, ...]:
         """By what a row is recognised in another table; blank parts for empty cells."""
@@ -59,27 +72,55 @@ class Sheet:
         """The numbers of a column, rows of sums left out."""
         return (number for row in self.rows if (number := row.number(column)) is not None)
 
+    def total(self, column: str) -> Decimal | None:
+        """The sum of a column, rows of sums left out; None where there is nothing to add up, or a cell that may belong
+        to the sum cannot be read."""
+        if self.shifts or any(column in self.unread.get(row.place, ()) for row in self.rows):
+            return None
+        numbers = list(self.numbers(column))
+        return sum(numbers, Decimal(0)) if numbers else None
+
 
 def sheet_of(asked: Table, data: TableRows) -> Sheet:
-    """The table `data` under the columns that the edition asks for."""
+    """The table `data` under the columns that the edition asks for. Made once for the same two."""
+    for made in data.made:
+        if made.asked is asked:
+            return made  # type: ignore[no-any-return]
     rows: list[Row] = []
     totals: list[Row] = []
+    unread: dict[int, tuple[str, ...]] = {}
+    shifts: dict[int, Shift] = {}
     for place, cells in enumerate(data.rows):
-        row = Row(place, _values(asked, cells))
-        (totals if _is_total(asked, cells) else rows).append(row)
-    return Sheet(asked, data, tuple(rows), tuple(totals))
+        values, odd = _values(asked, cells)
+        if _is_total(asked, cells):
+            odd = tuple(name for name in odd if not _TOTAL.fullmatch(str(cells[name]).strip()))
+            totals.append(Row(place, values))
+        else:
+            doubtful = odd or len(cells) > len(data.columns) or data.path is None
+            if doubtful and (shift := shift_of(asked, data, place)) is not None:
+                shifts[place] = shift
+                values = _values(asked, shift.meant)[0] if shift.meant else values
+            rows.append(Row(place, values))
+        if odd:
+            unread[place] = odd
+    sheet = Sheet(asked, data, tuple(rows), tuple(totals), unread, shifts)
+    data.made.append(sheet)
+    return sheet
 
 
-def _values(asked: Table, cells: Mapping[str, object]) -> dict[str, CellValue]:
+def _values(asked: Table, cells: Mapping[str, object]) -> tuple[dict[str, CellValue], tuple[str, ...]]:
+    """The values of a row, and the columns that cannot be read."""
     values: dict[str, CellValue] = {}
+    odd: tuple[str, ...] = ()
     for column in asked.columns:
         try:
             value = cell_value(column, cells.get(column.id))
         except FieldError:
-            continue  # ITA216 tells of it
+            odd += (column.id,)
+            continue
         if value is not None:
             values[column.id] = value
-    return values
+    return values, odd
 
 
 def _is_total(asked: Table, cells: Mapping[str, object]) -> bool:

@@ -54,7 +54,7 @@ def item_worth(edition: Edition) -> Mapping[str, Decimal]:
     """What each item is worth in points of the assessment's total (0 to 100): its share of the weighted instrument."""
     worth: dict[str, Decimal] = {}
     for indicator in edition.tree:
-        share = FULL * edition.instrument.weight / len(edition.tree) / len(indicator.subs)
+        share = FULL * edition.assessment.own.weight / len(edition.tree) / len(indicator.subs)
         for sub in indicator.subs:
             codes = [code for group in sub.groups for code in group.items]
             worth.update(dict.fromkeys(codes, share / len(codes)))
