@@ -41,6 +41,7 @@ FAMILY_OF = {
     "4": {"evidence", "addresses", "hosted", "observed", "documents", "ownsite"},
     "5": {"programmes"},
     "6": {"privacy"},
+    "7": {"consistency", "results", "measures"},
     "8": {"folders"},
     "9": {"waivers"},
 }

@@ -1,4 +1,4 @@
-"""Three sites transcribed from tables that agencies really kept, and what `check` says about them, word for word.
+"""Five sites transcribed from tables that agencies really kept, and what `check` says about them, word for word.
 
 After a deliberate change of wording: ITA_SITE_GOLDEN=write pytest tests/test_real_input.py, then read the diff.
 """
@@ -30,6 +30,9 @@ GOLDEN = HERE / "golden"
 SAO = HERE / "sites" / "sao-follow-up"
 HEALTH = HERE / "sites" / "health-division"
 SLIDES = HERE / "sites" / "monthly-slides"
+ANALYSIS = HERE / "sites" / "ita-analysis"
+MEASURES = HERE / "sites" / "sao-measures"
+SITES = [SAO, HEALTH, SLIDES, ANALYSIS, MEASURES]
 REPORTS = "content/2566/programmes/kpi-2-1"
 
 GOLDENS = {
@@ -41,6 +44,8 @@ GOLDENS = {
     "health-division.publish.txt": (HEALTH, "publish", "text"),
     "health-division.draft.txt": (HEALTH, "draft", "text"),
     "monthly-slides.draft.txt": (SLIDES, "draft", "text"),
+    "ita-analysis.draft.txt": (ANALYSIS, "draft", "text"),
+    "sao-measures.draft.txt": (MEASURES, "draft", "text"),
 }
 
 # The code column of the table, letter by letter: Thai zeros, Arabic zeros and the letter O before Thai digits.
@@ -99,15 +104,15 @@ def test_gaps_stop_a_publish_and_no_draft() -> None:
 
 
 @pytest.mark.parametrize(("site", "wrong"), [
-    (HEALTH, {"ITA430"}), (SLIDES, {"ITA526", "ITA531"}),
-], ids=["health-division", "monthly-slides"])  # fmt: skip
+    (HEALTH, {"ITA430"}), (SLIDES, {"ITA526", "ITA531"}), (ANALYSIS, {"ITA723", "ITA728"}), (MEASURES, {"ITA745"}),
+], ids=lambda value: getattr(value, "name", ""))  # fmt: skip
 def test_what_is_wrong_and_not_only_unfinished_stops_a_draft_too(site: Path, wrong: set[str]) -> None:
     assert checked(site, "draft", "json").code == 1
     assert {f["code"] for f in findings(site, "draft") if f["severity"] == "error"} == wrong
 
 
 @pytest.mark.parametrize("gate", ["publish", "draft"])
-@pytest.mark.parametrize("site", [SAO, HEALTH, SLIDES], ids=lambda site: site.name)
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
 def test_json_fits_the_schema_that_we_publish(site: Path, gate: str) -> None:
     report = json.loads(checked(site, gate, "json").out)
     schema = check_report_schema()
@@ -119,7 +124,7 @@ def test_json_fits_the_schema_that_we_publish(site: Path, gate: str) -> None:
     }
 
 
-@pytest.mark.parametrize("site", [SAO, HEALTH, SLIDES], ids=lambda site: site.name)
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
 def test_every_place_is_in_a_file_that_is_there_or_asked_for(site: Path) -> None:
     for finding in findings(site):
         path = site / finding["path"]

@@ -336,7 +336,7 @@ def test_three_broken_files_are_three_findings(site: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("from: 2564-10", "from: 2564-13"), encoding="utf-8")
     assert places(judge(site).findings) == {
         (f"{ITEMS}/o01.yml", 4, "ITA105"),
-        (f"{ITEMS}/o02.yml", 10, "ITA106"),
+        (f"{ITEMS}/o02.yml", 14, "ITA106"),
         (f"{ITEMS}/o13.yml", 8, "ITA205"),
     }
 

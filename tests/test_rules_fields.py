@@ -164,9 +164,7 @@ def test_encodings_have_names(site: Path) -> None:
 def test_table_rows(site: Path) -> None:
     path = f"{ITEMS}/o34.yml"
     text = (
-        (site / path)
-        .read_text(encoding="utf-8")
-        .replace("      measure: ลงบันทึกการใช้รถทุกครั้ง\n", "      มาตรการ: ลงบันทึก\n")
+        (site / path).read_text(encoding="utf-8").replace("      measure: ลงบันทึกการใช้รถทุกครั้ง\n", "      วิธีแก้: ลงบันทึก\n")
     )
     lay(site, path, text)
     # the column that is not there, and the row that lacks the one that should be

@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
 from runner import ita_site
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
+from shown import Shown, block, page_of
 
 from ita_site.config import open_site
-from ita_site.dates import MONTHS, SHORT_MONTHS, Month, parse_date
+from ita_site.dates import Month, parse_date
 from ita_site.programmes import Workdays, deadline
-from ita_site.thai import fold_digits
 
 SITES = Path(__file__).resolve().parent / "sites"
 DIVISION, SLIDES, SAO = "health-division", "monthly-slides", "sao-follow-up"
@@ -116,26 +115,6 @@ MEASURES = [
 ]  # fmt: skip
 
 
-class Shown:
-    """What a reader meets in a part of a page: its words, Thai digits as Arabic ones, and where its links lead."""
-
-    def __init__(self, node: LexborNode) -> None:
-        self.words = " ".join(fold_digits(node.text(separator=" ").replace("\u200b", "")).split())
-        self.links = {a.attributes["href"] for a in node.css("a[href]")} | {node.attributes.get("href")}
-
-    def has(self, *words: str) -> bool:
-        return not self.lacks(*words)
-
-    def lacks(self, *words: str) -> list[str]:
-        return [word for word in words if fold_digits(word) not in self.words]
-
-    def has_day(self, day: str) -> bool:
-        """Whether a day is told as Thai readers write it: «8 มี.ค. 2567» or «8 มีนาคม 2567», and not as part of 18."""
-        on = parse_date(day)
-        month = "|".join(map(re.escape, (MONTHS[on.month - 1], SHORT_MONTHS[on.month - 1])))
-        return re.search(rf"(?<!\d){on.day} ?({month}) ?(25)?{on.year + 543 - 2500}(?!\d)", self.words) is not None
-
-
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The three sites, each built once by the command as people run it."""
@@ -147,23 +126,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@cache
-def _parsed(path: Path) -> LexborNode:
-    found = LexborHTMLParser(path.read_text(encoding="utf-8").replace("<wbr>", "")).css_first("article")
-    assert found is not None, path
-    return found
-
-
 def page(built: Path, site: str, address: str) -> LexborNode:
-    return _parsed(built / site / "build/site" / address / "index.html")
-
-
-def block(article: LexborNode, words: tuple[str, ...], links: set[str]) -> Shown:
-    """The smallest part of a page that holds these words and links together."""
-    parts = [Shown(node) for node in article.css("*")]
-    whole = [part for part in parts if part.has(*words) and links <= part.links]
-    assert whole, f"not on the page: {words} {links}"
-    return min(whole, key=lambda part: len(part.words))
+    return page_of(built / site, address)
 
 
 def linking(article: LexborNode, url: str) -> list[Shown]:

@@ -25,11 +25,14 @@ from ita_site.rules import (
     setup,
     source,
     syntax,
-    tables,
     waivers,
 )
 from ita_site.rules.base import CATALOGUE, Checked, Context, Hit, Problems, Rule, Value
+from ita_site.rules.consistency import FAMILIES as OF_CONSISTENCY
+from ita_site.rules.measures import FAMILIES as OF_MEASURES
 from ita_site.rules.programmes import FAMILIES as OF_PROGRAMMES
+from ita_site.rules.results import FAMILIES as OF_RESULTS
+from ita_site.rules.tables import FAMILIES as OF_TABLES
 from ita_site.site import Site
 from ita_site.text import Text
 from ita_site.waivers import apply
@@ -42,7 +45,7 @@ FAMILIES = (
     syntax,
     folders,
     fields,
-    tables,
+    *OF_TABLES,
     setup,
     completeness,
     nil,
@@ -54,6 +57,9 @@ FAMILIES = (
     ownsite,
     *OF_PROGRAMMES,
     privacy,
+    *OF_CONSISTENCY,
+    *OF_RESULTS,
+    *OF_MEASURES,
     waivers,
 )
 

@@ -96,8 +96,8 @@ class Context(Problems):
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
-        """Every link and file named as evidence anywhere in the open year."""
-        return tuple(citations(self.site.year))
+        """Every link and file named as evidence in the open year, in results and in measures."""
+        return tuple(citations(self.site))
 
     def once(self, make: Callable[[Context], T]) -> T:
         """What `make` gives for this context, made at the first call: for what several rules look at."""
@@ -127,6 +127,8 @@ def _checked(site: Site, as_of: date) -> Iterator[Checked]:
             # a report that was begun early may be incomplete until it is due: ITA544 tells of it
             waits = is_waiting(programme.record, report, as_of)
             yield report.document, None, () if waits else report.problems
+    for entry_of_year in site.assessed.entries:
+        yield entry_of_year.document, None, entry_of_year.problems
     for page in site.pages:
         yield page.document, None, ()
 

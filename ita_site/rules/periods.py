@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ita_site.criteria import Edition, Item
-from ita_site.dates import BE_OFFSET, DateError, Month, be_month_iso, parse_month, thai_month
+from ita_site.dates import BE_OFFSET, Month, be_month_iso, thai_month
 from ita_site.records import Evidence, ItemRecord
 from ita_site.tables import TableRows
+from ita_site.tables.cells import month_of
 from ita_site.text import Text
 
 
@@ -133,13 +134,8 @@ def _each_month(window: list[Month], record: ItemRecord, rows: set[Month]) -> Pe
 
 def table_months(table: TableRows | None) -> set[Month]:
     """Months named in a column `month` of an item's table."""
-    found: set[Month] = set()
-    for row in table.rows if table else ():
-        try:
-            found.add(parse_month(row.get("month", "")))
-        except DateError:
-            continue
-    return found
+    cells = (row.get("month", "") for row in (table.rows if table else ()))
+    return {month for cell in cells if (month := month_of(str(cell))) is not None}
 
 
 def _unsaid(window: list[Month]) -> Text:

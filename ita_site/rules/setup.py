@@ -9,6 +9,7 @@ from ita_site.dates import be_iso, thai_date
 from ita_site.defaults import NAMELESS, PLACEHOLDER_URL
 from ita_site.records.fields import Record
 from ita_site.rules.base import Context, Hit, Path, Value, rule
+from ita_site.source import Document
 from ita_site.text import Text
 
 
@@ -28,17 +29,25 @@ def future_date(context: Context) -> Iterator[Hit]:
         for at, day in dated:
             if day is not None and day > context.as_of:
                 yield Hit(entry.document, at, _days(day, context.as_of), item)
+    for document, told in _files(context):
+        for at, day in _days_past(told, ()):
+            if day > context.as_of:
+                yield Hit(document, at, _days(day, context.as_of))
+
+
+def _files(context: Context) -> Iterator[tuple[Document, Record]]:
+    """Plans, reports, results and measures that can be read."""
     for programme in context.programmes:
-        parts = [(programme.document, programme.record), *((r.document, r.record) for r in programme.reports)]
-        for document, told in parts:
-            if document is not None and told is not None:
-                for at, day in _days_past(told, ()):
-                    if day > context.as_of:
-                        yield Hit(document, at, _days(day, context.as_of))
+        if programme.document is not None and programme.record is not None:
+            yield programme.document, programme.record
+        yield from ((report.document, report.record) for report in programme.reports if report.record is not None)
+    for entry in context.site.assessed.entries:
+        if entry.record is not None:
+            yield entry.document, entry.record
 
 
-_PAST = frozenset({"submitted", "on", "date", "as_of"})
-"""Fields of programmes and reports that tell of what has been; `due` and the like look ahead."""
+_PAST = frozenset({"submitted", "on", "date", "as_of", "announced"})
+"""Fields of these that tell of what has been; `due` and the like look ahead."""
 
 
 def _days_past(told: object, at: Path) -> Iterator[tuple[Path, date]]:

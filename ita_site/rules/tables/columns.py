@@ -1,0 +1,52 @@
+"""2xx, tables: the columns that a table has and lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ita_site.rules.base import Context, Hit, rule
+from ita_site.rules.tables.places import first_few, in_table, sheets
+from ita_site.tables import split_names
+from ita_site.text import Text
+
+
+def _is_blank(value: Any) -> bool:
+    """Nothing, or the dots of the template."""
+    return value is None or str(value).strip() in ("", "…", "...")
+
+
+@rule(
+    "ITA215", "table-columns", "error",
+    title=("ตารางมีคอลัมน์ที่เกณฑ์ไม่มี หรือขาดคอลัมน์", "Table columns do not fit"),
+    message=("{what}", "{what}"),
+    fix=("ใช้คอลัมน์: {columns}", "Use the columns: {columns}"),
+)  # fmt: skip
+def table_columns(context: Context) -> Iterator[Hit]:
+    """คอลัมน์ที่ตรงกันทุกหน่วยงานทำให้เทียบแผนกับผลได้ จะใช้ชื่อย่อภาษาอังกฤษหรือชื่อภาษาไทยของคอลัมน์ก็ได้
+
+    Columns that agree let a report be compared with its plan. Their short names will do, or their Thai ones."""
+    for entry, sheet in sheets(context):
+        asked, table = sheet.asked, sheet.data
+        known = [column.id for column in asked.columns]
+        required = [column.id for column in asked.columns if column.required]
+        listed = ", ".join(f"{c.id} ({c.name.th})" for c in asked.columns)
+        # ITA222 tells of rows out of place, and of what is left of a number
+        shifted = sheet.shifts
+        told = {name for i in shifted for name in split_names(table.rows[i])} if table.path is None else set()
+        for name in table.columns:
+            if name and name not in known and name not in told:
+                what = Text(f"ไม่มีคอลัมน์ชื่อ «{name}»", f"There is no column «{name}»")
+                yield in_table(entry, table, None, name, {"what": what, "columns": listed})
+        absent = [name for name in required if table.path is not None and name not in table.columns]
+        if absent:
+            what = Text(f"ตารางขาดคอลัมน์ {', '.join(absent)}", f"The table lacks the columns {', '.join(absent)}")
+            yield in_table(entry, table, None, None, {"what": what, "columns": listed})
+        wanted = [name for name in required if name not in absent]
+        # a row of sums has no month and no status
+        rows = [row.place for row in sheet.rows if row.place not in shifted]
+        short = [i for i in rows if any(_is_blank(table.rows[i].get(name)) for name in wanted)]
+        for i, more in first_few(short):
+            lacking = ", ".join(name for name in wanted if _is_blank(table.rows[i].get(name)))
+            what = Text(f"แถวนี้ขาด {lacking}{more.th}", f"This row lacks {lacking}{more.en}")
+            yield in_table(entry, table, i, None, {"what": what, "columns": listed})
