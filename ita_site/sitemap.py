@@ -15,7 +15,7 @@ from urllib.parse import quote
 from ita_site.dates import Month, be_month_iso
 from ita_site.evidence.files import file_type
 from ita_site.evidence.own import Published
-from ita_site.site import FreePage, ProgrammeEntry, Site, YearContent, item_stem
+from ita_site.site import FreePage, ItemEntry, ProgrammeEntry, Site, YearContent, item_stem
 from ita_site.walk import HostedFile
 
 HOME = "index.md"
@@ -27,7 +27,20 @@ _INDEX = ("index", "README")
 _ENGINES = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 """What the page engine adds beside the pages."""
 
-Kind = Literal["home", "checks", "board", "checklist", "item", "programmes", "programme", "month", "free"]
+Kind = Literal[
+    "home",
+    "checks",
+    "board",
+    "checklist",
+    "item",
+    "programmes",
+    "programme",
+    "month",
+    "result",
+    "measures",
+    "forecast",
+    "free",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,8 @@ class Page:
     item: str = ""
     programme: ProgrammeEntry | None = None
     month: Month | None = None
+    assessed: int = 0
+    """The year (BE) of a result or of measures: it may be one without a list."""
     free: FreePage | None = None
 
 
@@ -48,6 +63,7 @@ def site_pages(site: Site) -> dict[str, Page]:
     pages = [Page(HOME, "home"), Page(CHECKS, "checks")]
     for year in site.years:
         pages += _year(year)
+    pages += _assessed(site)
     pages += [Page(free_path(free), "free", free=free) for free in site.pages]
     return {page.path: page for page in pages}
 
@@ -63,6 +79,15 @@ def _year(year: YearContent) -> Iterator[Page]:
         yield Page(programme_path(year, entry), "programme", year, programme=entry)
         for month in entry.by_month():
             yield Page(month_path(year, entry, month), "month", year, programme=entry, month=month)
+
+
+def _assessed(site: Site) -> Iterator[Page]:
+    for year in site.assessed.results:
+        yield Page(result_path(year), "result", assessed=year)
+    for year in site.assessed.measures:
+        yield Page(measures_path(year), "measures", assessed=year)
+    if site.config.site.show_forecast:
+        yield Page(forecast_path(site.year), "forecast", site.year)
 
 
 def board_path(year: YearContent) -> str:
@@ -95,6 +120,21 @@ def month_path(year: YearContent, entry: ProgrammeEntry, month: Month) -> str:
     return f"{year.edition.year}/programmes/{entry.id}/{be_month_iso(month)}.md"
 
 
+def result_path(year: int) -> str:
+    """The result of a year (BE)."""
+    return f"{year}/result.md"
+
+
+def measures_path(year: int) -> str:
+    """The measures of a year (BE), and their follow-up."""
+    return f"{year}/measures.md"
+
+
+def forecast_path(year: YearContent) -> str:
+    """What the agency expects to score; there is such a page of the open year only, and only where it may be shown."""
+    return f"{year.edition.year}/forecast.md"
+
+
 def calendar_path(year: YearContent) -> str:
     """The calendar of a year's deadlines (iCalendar), a file beside the pages."""
     return f"{year.edition.year}/programmes/calendar.ics"
@@ -103,6 +143,24 @@ def calendar_path(year: YearContent) -> str:
 def calendars(site: Site) -> dict[str, YearContent]:
     """The calendars by their path: one for each year that has programmes."""
     return {calendar_path(year): year for year in site.years if year.programmes}
+
+
+def is_typed_table(entry: ItemEntry) -> bool:
+    """Whether an item has rows of a table in its own file."""
+    return entry.table is not None and entry.table.path is None and bool(entry.table.rows)
+
+
+def typed_table_path(page: str) -> str:
+    """The CSV beside an item's page."""
+    return f"{page.removesuffix('.md')}.csv"
+
+
+def typed_tables(site: Site) -> dict[str, ItemEntry]:
+    """The tables typed into items, by the path of the CSV in which the site offers them; the others are files already."""
+    entries = ((year, code, entry) for year in site.years for code, entry in year.items.items())
+    return {
+        typed_table_path(item_page_path(year, code)): entry for year, code, entry in entries if is_typed_table(entry)
+    }
 
 
 def free_path(page: FreePage) -> str:
@@ -133,7 +191,7 @@ def hosted_files(site: Site) -> Iterator[HostedFile]:
 def published(site: Site) -> Published:
     """Everything that is about to go live, by its path on the site."""
     pages = {f"{page_folder(path)}index.html": path for path in site_pages(site)}
-    beside = dict.fromkeys((*_ENGINES, *calendars(site)), "")
+    beside = dict.fromkeys((*_ENGINES, *calendars(site), *typed_tables(site)), "")
     return Published(pages | beside | {file.path: "" for file in hosted_files(site)})
 
 

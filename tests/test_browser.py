@@ -38,6 +38,10 @@ PAGES = [
     "2566/o29/",
     "2566/o34/",
     "2566/programmes/",
+    "2565/result/",
+    "2566/result/",
+    "2566/measures/",
+    "2566/forecast/",
     "checks/",
 ]
 WESTERN_YEAR = re.compile(r"(?<![0-9./-])20[12][0-9](?![0-9])")
@@ -78,7 +82,7 @@ def all_pages(address: str) -> list[str]:
     return [*PAGES, *(f"2566/programmes/{p.name}/" for p in programmes), *months, *free]
 
 
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("width", [320, 390, 1440])
 def test_every_type_of_page_fits_speaks_thai_and_stays_at_home(browser: object, address: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 844})  # type: ignore[attr-defined]
     page = context.new_page()
@@ -129,10 +133,11 @@ def test_links_of_the_example_lead_somewhere(browser: object, address: str) -> N
     assert len(known) > 50
 
 
-def test_anchors_of_an_item_page_exist(browser: object, address: str) -> None:
+@pytest.mark.parametrize("name", ["2566/o12/", "2566/result/", "2566/measures/"])
+def test_anchors_of_a_page_exist(browser: object, address: str, name: str) -> None:
     context = browser.new_context()  # type: ignore[attr-defined]
     page = context.new_page()
-    page.goto(address + "2566/o12/")
+    page.goto(address + name)
     lost = page.evaluate(
         """[...document.querySelectorAll('a[href*="#"]')].filter(a => a.pathname === location.pathname)
            .map(a => decodeURIComponent(a.hash.slice(1))).filter(id => id && !document.getElementById(id))"""

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from ita_site.findings import Report
 from ita_site.render.nav import Nav, navigation
 from ita_site.render.pages import Pages
+from ita_site.render.tables import table_file
 from ita_site.site import Site
-from ita_site.sitemap import calendars, site_pages
+from ita_site.sitemap import calendars, site_pages, typed_tables
 
 __all__ = ["Tree", "render"]
 
@@ -36,7 +37,8 @@ def render(site: Site, report: Report) -> Tree:
     pages, made = site_pages(site), Pages(site, report)
     return Tree(
         files={path: made.text(page) for path, page in pages.items()}
-        | {path: made.calendar(year) for path, year in calendars(site).items()},
+        | {path: made.calendar(year) for path, year in calendars(site).items()}
+        | {path: table_file(entry) for path, entry in typed_tables(site).items()},
         nav=navigation(site, tuple(made.free.values())),
         item_pages=tuple(path for path, page in pages.items() if page.kind == "item"),
     )

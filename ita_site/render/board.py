@@ -9,6 +9,8 @@ from ita_site.criteria import SubIndicator
 from ita_site.findings import Report
 from ita_site.render import words
 from ita_site.render.links import Place
+from ita_site.render.results.known import Known
+from ita_site.render.results.linking import board_links
 from ita_site.render.template import page
 from ita_site.site import Site, YearContent
 from ita_site.sitemap import CHECKS, board_path, checklist_path, item_page_path
@@ -110,7 +112,7 @@ def _tile(year: YearContent, place: Place, states: Mapping[str, State], code: st
     return Tile(code, year.edition.items[code].name.th, href, states[code].value, FACES[states[code]])
 
 
-def board_page(site: Site, year: YearContent, report: Report, states: Mapping[str, State]) -> str:
+def board_page(site: Site, year: YearContent, report: Report, states: Mapping[str, State], known: Known) -> str:
     """The board of a year: every item with its state."""
     place = Place.of(site, board_path(year))
     done = tally(states.values())
@@ -125,6 +127,7 @@ def board_page(site: Site, year: YearContent, report: Report, states: Mapping[st
         done=done,
         legend=legend(states),
         subs=sub_views(year, place, states),
+        assessed=board_links(known, place, year),
         checklist=place.page(checklist_path(year)),
         checks=place.page(CHECKS),
     )

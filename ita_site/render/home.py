@@ -9,9 +9,9 @@ from ita_site.findings import Report
 from ita_site.programmes import Overview
 from ita_site.render.board import legend, sub_views, tally
 from ita_site.render.free import FreeView
-from ita_site.render.item import Link
-from ita_site.render.links import Place
+from ita_site.render.links import Link, Place
 from ita_site.render.programmes.listing import programme_cards
+from ita_site.render.results.cards import Cards
 from ita_site.render.template import page
 from ita_site.site import Site
 from ita_site.sitemap import CHECKS, HOME, board_path, calendar_path, checklist_path, programmes_path
@@ -30,6 +30,7 @@ def home_page(
     states: Mapping[str, State],
     pages: tuple[FreeView, ...],
     overviews: Iterable[Overview],
+    told: Cards,
 ) -> str:
     """The first page, about the open year."""
     place = Place.of(site, HOME)
@@ -56,6 +57,7 @@ def home_page(
         programmes=programme_cards(year, overviews, place, report.as_of),
         calendar=place.here.to_file(calendar_path(year)),
         all_programmes=place.page(programmes_path(year)),
+        told=told,
         asking=asking,
         others=[link for link in links if link not in asking],
         older=[Link(place.page(board_path(y)), f"ปี {y.edition.year}") for y in site.older],

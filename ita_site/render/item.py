@@ -6,18 +6,20 @@ from dataclasses import dataclass
 
 from ita_site.criteria import Edition, Element, Item
 from ita_site.findings import Report
-from ita_site.records import Evidence, ItemRecord, Status
+from ita_site.records import Evidence, ItemRecord, Status, TableData
 from ita_site.render import words
 from ita_site.render.findings import finding_views
-from ita_site.render.links import Opening, Place
+from ita_site.render.links import Link, Opening, Place
 from ita_site.render.markdown import field
 from ita_site.render.openings import Openings, Seen
 from ita_site.render.period import PeriodView, period_view
+from ita_site.render.results.known import Known
+from ita_site.render.results.linking import item_notes
 from ita_site.render.tables import table_view
 from ita_site.render.template import page
 from ita_site.render.waivers import waived_views
-from ita_site.site import Site, YearContent
-from ita_site.sitemap import board_path, item_page_path
+from ita_site.site import ItemEntry, Site, YearContent
+from ita_site.sitemap import board_path, is_typed_table, item_page_path, typed_table_path
 from ita_site.states import FACES, State
 
 
@@ -40,13 +42,7 @@ class EvidenceView:
     seen: Seen | None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    href: str
-    text: str
-
-
-def item_page(site: Site, year: YearContent, report: Report, item: Item, state: State) -> str:
+def item_page(site: Site, year: YearContent, report: Report, item: Item, state: State, known: Known) -> str:
     """The text of an item's page, also for an item without a file and for one whose file cannot be read."""
     edition = year.edition
     path = item_page_path(year, item.code)
@@ -74,9 +70,10 @@ def item_page(site: Site, year: YearContent, report: Report, item: Item, state: 
         period=period,
         evidence=_evidence(item, record, place, Openings(site, report)),
         table=table_view(item.table, entry.table if entry else None),
-        download=place.file(table.file) if table and table.file is not None else None,
+        download=_download(place, table, entry),
         nil=record.nil if record and record.status is Status.NIL else None,
         record=record,
+        assessed=item_notes(known, place, year, item),
         laws=[edition.laws[id_] for id_ in item.law],
         findings=finding_views(findings),
         waived=waived_views(waived),
@@ -85,6 +82,15 @@ def item_page(site: Site, year: YearContent, report: Report, item: Item, state: 
         after=_neighbour(year, place, item, +1),
         board=place.page(board_path(year)),
     )
+
+
+def _download(place: Place, table: TableData | None, entry: ItemEntry | None) -> Opening | None:
+    """The table as a file: the agency's own, or the one that the site makes of typed rows beside their page."""
+    if table is not None and table.file is not None:
+        return place.file(table.file)
+    if entry is None or not is_typed_table(entry):
+        return None
+    return Opening(place.here.to_file(typed_table_path(place.here.page)), "CSV", "", "")
 
 
 def _place_in_list(edition: Edition, item: Item) -> str:

@@ -15,6 +15,12 @@ from ita_site.sitemap import written_link
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """Where an evidence opens. `href` is None when it cannot be opened; `kind` and `facts` are words for people."""
 

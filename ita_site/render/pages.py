@@ -6,16 +6,23 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from ita_site.findings import Report
+from ita_site.forecast import Forecast, forecast
 from ita_site.programmes import Overview, Workdays, overview
 from ita_site.render.board import board_page, checklist_page
 from ita_site.render.checks import checks_page
 from ita_site.render.free import FreeView, free_view
 from ita_site.render.home import home_page
 from ita_site.render.item import item_page
+from ita_site.render.links import Place
 from ita_site.render.programmes.calendar import calendar_file
 from ita_site.render.programmes.listing import programmes_page
 from ita_site.render.programmes.month import month_page
 from ita_site.render.programmes.page import programme_page
+from ita_site.render.results.cards import cards
+from ita_site.render.results.forecast import forecast_page
+from ita_site.render.results.known import Known
+from ita_site.render.results.measures import measures_page
+from ita_site.render.results.result import result_page
 from ita_site.site import ProgrammeEntry, Site, YearContent
 from ita_site.sitemap import Page, free_path
 from ita_site.states import State, year_states
@@ -30,33 +37,44 @@ class Pages:
         self._states: dict[int, Mapping[str, State]] = {}
         self._overviews: dict[str, Overview] = {}
         self._workdays = Workdays(site.config.calendar)
+        self._known = Known(site, report.as_of)
 
     @cached_property
     def free(self) -> Mapping[str, FreeView]:
         """The free pages by path."""
         return {free_path(page): free_view(self.site, page) for page in self.site.pages}
 
+    @cached_property
+    def _estimate(self) -> Forecast:
+        return forecast(self.site.year.edition, self.report)
+
     def text(self, page: Page) -> str:
         """The text of a page."""
         site, report, year = self.site, self.report, page.year
         match page.kind:
             case "home":
-                return home_page(
-                    site, report, self._states_of(site.year), tuple(self.free.values()), self._overviews_of(site.year)
-                )
+                states, free, overviews = self._states_of(site.year), self.free.values(), self._overviews_of(site.year)
+                told = cards(self._known, self._estimate, Place.of(site, page.path))
+                return home_page(site, report, states, tuple(free), overviews, told)
             case "checks":
                 return checks_page(site, report)
             case "free":
                 return self.free[page.path].text
+            case "result":
+                return result_page(site, report, self._known, page.assessed)
+            case "measures":
+                return measures_page(site, report, self._known, page.assessed)
+            case "forecast":
+                return forecast_page(site, report, self._estimate, self._states_of(site.year))
         assert year is not None  # noqa: S101 - all other kinds have one
         match page.kind:
             case "board":
-                return board_page(site, year, report, self._states_of(year))
+                return board_page(site, year, report, self._states_of(year), self._known)
             case "checklist":
                 return checklist_page(site, year, report, self._states_of(year))
             case "item":
                 item = year.edition.items[page.item]
-                return item_page(site, year, report, item, self._states_of(year)[page.item])
+                return item_page(site, year, report, item, self._states_of(year)[page.item], self._known)
             case "programmes":
                 return programmes_page(site, year, report, self._overviews_of(year))
         assert page.programme is not None  # noqa: S101
