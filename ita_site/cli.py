@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from ita_site import __version__
+from ita_site.cli_new import new, year_option
 from ita_site.group import Thai
 
 FORMATS = ("text", "json", "github", "markdown")
@@ -56,7 +57,6 @@ def _refuse_missing(root: Path) -> None:
     )
 
 
-_year = click.option("--year", type=int, metavar="Y", help="ปีงบประมาณ พ.ศ. เช่น 2566 · fiscal year (BE)")
 _format = click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="รูปแบบผล · form of the result",
@@ -85,7 +85,7 @@ _format = click.option(
     metavar="FILE",
     help="เขียนผลลงไฟล์ (- คือหน้าจอ) · write the report to a file (- is standard output)",
 )
-@_year
+@year_option
 @click.pass_obj
 def check(
     root: Path, gate: str, offline: bool, as_of: str | None, format_: str | None, output: Path | None, year: int | None
@@ -109,7 +109,7 @@ def check(
 @click.option("--offline", is_flag=True, help="ไม่เปิดลิงก์ผ่านอินเทอร์เน็ต · do not open any link")
 @click.option("--as-of", metavar="DATE", help="สร้างเสมือนเป็นวันนี้ · build as on this day (BE or CE)")
 @click.option("--crawl", is_flag=True, help="ตรวจทุกลิงก์ภายในเว็บที่สร้าง · check every link within the built site")
-@_year
+@year_option
 @click.pass_obj
 def build(root: Path, out: Path | None, offline: bool, as_of: str | None, crawl: bool, year: int | None) -> int:
     """สร้างเว็บไซต์ แม้ข้อมูลยังไม่ครบ โดยแสดงส่วนที่ขาดตามจริง
@@ -125,7 +125,7 @@ def build(root: Path, out: Path | None, offline: bool, as_of: str | None, crawl:
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="หมายเลขพอร์ต · port on 127.0.0.1"
 )
-@_year
+@year_option
 @click.pass_obj
 def serve(root: Path, port: int, year: int | None) -> int:
     """ดูตัวอย่างเว็บบนเครื่องนี้ บันทึกไฟล์แล้วหน้าเว็บเปลี่ยนเอง
@@ -140,7 +140,7 @@ def serve(root: Path, port: int, year: int | None) -> int:
 @main.command()
 @click.option("--as-of", metavar="DATE", help="ดูสถานะ ณ วันนี้ · as on this day (BE or CE)")
 @_format
-@_year
+@year_option
 @click.pass_obj
 def status(root: Path, as_of: str | None, format_: str, year: int | None) -> int:
     """สรุปหนึ่งหน้าจอ: ครบกี่ข้อ เดือนใดค้าง ควรทำอะไรก่อน
@@ -160,7 +160,7 @@ def status(root: Path, as_of: str | None, format_: str, year: int | None) -> int
 )
 @click.option("--recheck", is_flag=True, help="เปิดลิงก์ที่เลือกใหม่ทั้งหมด · open the chosen links anew")
 @_format
-@_year
+@year_option
 @click.pass_obj
 def evidence(
     root: Path, url: str | None, item: str | None, verdict: str | None, recheck: bool, format_: str, year: int | None
@@ -176,12 +176,12 @@ def evidence(
 
 @main.command()
 @click.argument("code", metavar="CODE")
-@_year
+@year_option
 @click.pass_obj
 def explain(root: Path, code: str, year: int | None) -> int:
-    """อธิบายกฎ (ITA301) ข้อ (O12) หรือผลตรวจลิงก์ (soft-not-found): คืออะไร ทำไม แก้อย่างไร ตัวอย่าง
+    """อธิบายกฎ (ITA301) ข้อ (O12) คำถาม (i7) หรือผลตรวจลิงก์ (soft-not-found): คืออะไร ทำไม แก้อย่างไร ตัวอย่าง
 
-    Explain a rule (ITA301), an item (O12) or a link's reason (soft-not-found): what, why, how to mend, an example.
+    Explain a rule (ITA301), an item (O12), a question of the surveys (i7) or a link's reason (soft-not-found).
     """
     from ita_site.commands.explain import run
 
@@ -206,7 +206,7 @@ def rules() -> int:
     metavar="DIR",
     help="เขียนทุกไฟล์ลงโฟลเดอร์ · write all schemas into a folder",
 )
-@_year
+@year_option
 def schema(out: Path | None, year: int | None) -> int:
     """JSON Schema ของทุกรูปแบบไฟล์ สำหรับโปรแกรมแก้ไขข้อความ
 
@@ -228,7 +228,7 @@ def schema(out: Path | None, year: int | None) -> int:
     show_default=True,
     help="ประเภทหน่วยงาน · type of agency",
 )
-@_year
+@year_option
 @click.pass_obj
 def init(root: Path, folder: Path, agency: str | None, type_: str, year: int | None) -> int:
     """เริ่มเว็บไซต์ใหม่: ไฟล์ทุกข้อพร้อมคำแนะนำภาษาไทย
@@ -240,56 +240,7 @@ def init(root: Path, folder: Path, agency: str | None, type_: str, year: int | N
     return run(root / folder, agency=agency, type_=type_, year=year)
 
 
-@main.group()
-def new() -> None:
-    """เพิ่มไฟล์ใหม่: ข้อ รายงานประจำเดือน หรือแผนงาน (ไม่เขียนทับของเดิม)
-
-    Write one prefilled file; never over an existing one.
-    """
-
-
-@new.command("item")
-@click.argument("code", metavar="CODE")
-@_year
-@click.pass_obj
-def new_item(root: Path, code: str, year: int | None) -> int:
-    """ไฟล์ของข้อหนึ่ง เช่น ita-site new item O12
-
-    The file of one item.
-    """
-    from ita_site.commands.new import item
-
-    return item(root, code=code, year=year)
-
-
-@new.command("report")
-@click.argument("programme", metavar="PROGRAMME")
-@click.argument("month", metavar="[MONTH]", required=False)
-@_year
-@click.pass_obj
-def new_report(root: Path, programme: str, month: str | None, year: int | None) -> int:
-    """รายงานประจำเดือน เช่น ita-site new report kpi-2-1 2566-02 (ไม่ใส่เดือน = เดือนถัดไป)
-
-    A monthly report, begun from the last one; without MONTH the next one.
-    """
-    from ita_site.commands.new_report import report
-
-    return report(root, programme=programme, month=month, year=year)
-
-
-@new.command("programme")
-@click.argument("id", metavar="ID")
-@click.option("--kind", type=click.Choice(["kpi", "project"]), default="kpi", help="ตัวชี้วัดหรือโครงการ · kind")
-@_year
-@click.pass_obj
-def new_programme(root: Path, id: str, kind: str, year: int | None) -> int:  # noqa: A002
-    """แผนงานหรือตัวชี้วัดใหม่ เช่น ita-site new programme kpi-2-1
-
-    A new programme.
-    """
-    from ita_site.commands.new import programme
-
-    return programme(root, id_=id, kind=kind, year=year)
+main.add_command(new)
 
 
 if __name__ == "__main__":

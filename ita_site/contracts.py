@@ -8,7 +8,7 @@ from typing import Any
 from ita_site.evidence.observation import Verdict
 from ita_site.programmes import MonthKind
 from ita_site.programmes.overview import Standing
-from ita_site.records import Measurement, ProgrammeKind
+from ita_site.records import ActivityStatus, Measurement, ProgrammeKind
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that YAML editors know best."""
@@ -192,6 +192,7 @@ def status_schema() -> dict[str, Any]:
         "item": {"type": ["string", "null"]},
         "programme": {"type": ["string", "null"]},
         "month": {**_MONTH, "type": ["string", "null"]},
+        "measure": {"type": ["string", "null"], "description": "id of a measure whose day is past"},
         "worth": {**_MAYBE_NUMBER, "description": "points of the assessment's total; items only"},
         "message": _BOTH,
         "place": {**_TEXT, "description": "file and line, or the command that starts it"},
@@ -203,10 +204,45 @@ def status_schema() -> dict[str, Any]:
         "as_of": _DAY,
         "items": _closed({"ready": _COUNT, "of": _COUNT}),
         "disclosure_score": {**_NUMBER, "maximum": 100, "description": "own estimate, two places, half up"},
+        "forecast": _forecast(),
+        "result": {**_or_null(_RESULT), "description": "that of the newest year; null without one"},
+        "measures": {"type": "array", "items": _closed(_MEASURE), "description": "of the open year and later ones"},
         "programmes": {"type": "array", "items": _closed(programme)},
-        "next": {"type": "array", "items": _closed(task), "description": "overdue reports, then items by worth"},
+        "next": {
+            "type": "array",
+            "items": _closed(task),
+            "description": "overdue reports, then overdue measures, then items by worth",
+        },
     }
     return {"$schema": DRAFT, "title": "สถานะ · status", **_closed(properties)}
+
+
+_SCORE = {**_NUMBER, "maximum": 100, "description": "points, two places, half up"}
+_RESULT: dict[str, Any] = {
+    "year": {"type": "integer", "description": "fiscal year, Buddhist era; the other fields are null when unreadable"},
+    "total": {**_MAYBE_NUMBER, "maximum": 100, "description": "as announced"},
+    "stated_level": {"type": ["string", "null"], "description": "as typed, perhaps blank"},
+    "worst_level": {"type": ["string", "null"], "description": "the worst level that the figures allow; null: unknown"},
+    "best_level": {"type": ["string", "null"], "description": "the best one; the same where it is certain"},
+    "passed": {"type": ["boolean", "null"], "description": "the total reaches the pass mark"},
+}
+_MEASURE: dict[str, Any] = {
+    "year": {"type": "integer", "description": "fiscal year of the measures, Buddhist era"},
+    "id": _TEXT,
+    "title": _TEXT,
+    "status": {"enum": [*(status.value for status in ActivityStatus), None], "description": "of the last round"},
+    "due": {**_MAYBE_DAY, "description": "last day of the time given, common era"},
+    "overdue": {"type": "boolean"},
+    "rounds": {**_COUNT, "description": "follow-ups in that fiscal year"},
+}
+
+
+def _forecast() -> dict[str, Any]:
+    scored = {"type": "array", "items": _closed({"id": _TEXT, "score": _SCORE})}
+    worth = {**_NUMBER, "description": "points of the assessment's total, two places, half up"}
+    items = {"type": "array", "items": _closed({"item": _TEXT, "worth": worth}), "description": "open ones by worth"}
+    properties = {"score": _SCORE, "lost": worth, "indicators": scored, "subs": scored, "items": items}
+    return {**_closed(properties), "description": "own estimate, if it were assessed on the day of the check"}
 
 
 def _or_null(properties: dict[str, Any]) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from typing import Any
 
 from ita_site.contracts import DRAFT, outputs
 from ita_site.criteria import Edition, Item
-from ita_site.records import ItemRecord, MonthlyReport, Programme, SiteConfig
+from ita_site.records import ItemRecord, MeasuresRecord, MonthlyReport, Programme, ResultRecord, SiteConfig
 from ita_site.records.fields import Record
+from ita_site.schema_codes import fit_measures, fit_results
 
 _LIMITS = ("minItems", "maxItems", "minimum", "maximum", "format")
 _RECORDS: dict[str, tuple[type[Record], str]] = {
@@ -19,6 +20,8 @@ _RECORDS: dict[str, tuple[type[Record], str]] = {
     "item": (ItemRecord, "ข้อมูลของข้อ OIT หนึ่งข้อ · one disclosure item"),
     "programme": (Programme, "แผนงานหรือตัวชี้วัด · programme"),
     "monthly-report": (MonthlyReport, "รายงานประจำเดือน · monthly report"),
+    "result": (ResultRecord, "ผลการประเมิน · result of the assessment"),
+    "measures": (MeasuresRecord, "มาตรการที่ตอบผลการประเมิน · measures that answer a result"),
 }
 
 
@@ -26,6 +29,8 @@ def schemas(edition: Edition) -> dict[str, dict[str, Any]]:
     """All schemas by name (without `.schema.json`): what officers write, then what the tool writes."""
     found = {name: _editor_schema(model, title) for name, (model, title) in _RECORDS.items()}
     _fit_to_edition(found["item"], edition)
+    fit_results(found["result"], edition)
+    fit_measures(found["measures"])
     types = found["site-config"]["$defs"]["Agency"]["properties"]["type"]
     types |= {
         "enum": list(edition.agency_types),

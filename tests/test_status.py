@@ -68,7 +68,8 @@ def test_the_json_fits_its_schema_and_says_what_the_screen_says(example: Path) -
     data = data_of(example)
     jsonschema.validate(json.loads(screen(example, "--format", "json")), status_schema())
     assert list(data) == [
-        "tool", "version", "edition", "as_of", "items", "disclosure_score", "programmes", "next",
+        "tool", "version", "edition", "as_of", "items", "disclosure_score", "forecast", "result", "measures", "programmes",
+        "next",
     ]  # fmt: skip
     kpi = programme(data)
     assert (kpi["kind"], kpi["standing"], kpi["reported"], kpi["owed"]) == ("kpi", "complete", 10, 10)
@@ -241,6 +242,199 @@ def test_reports_of_a_plan_that_cannot_be_read_are_there_all_the_same(site: Path
     lay(site, f"{PROGRAMME}/programme.yml", "id: [\n")
     assert "ต.ค. □ พ.ย. □" in screen(site)
     assert "□ มีรายงาน" in screen(site)
+
+
+def pending(site: Path, *stems: str) -> None:
+    for stem in stems:
+        path = site / f"content/2566/items/{stem}.yml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"^status: .*", "status: pending", text, flags=re.MULTILINE), encoding="utf-8")
+
+
+def test_open_items_come_by_what_they_are_worth(example: Path) -> None:
+    pending(example, "o07", "o42")
+    out = screen(example)
+    to_do = [line.split()[:2] for line in out.splitlines() if line.startswith("  +")]
+    assert to_do == [["+2.00", "O42"], ["+0.40", "O7"]]
+    assert "ประมาณการ OIT 94.00 จาก 100 (ตัวชี้วัดที่ 9 = 98.00 · ตัวชี้วัดที่ 10 = 90.00)" in out
+    assert "รวมเป็น 2.40 คะแนนของคะแนนรวม" in out
+    assert len(out.splitlines()) <= 40
+    data = data_of(example)
+    jsonschema.validate(json.loads(screen(example, "--format", "json")), status_schema())
+    told = data["forecast"]
+    assert isinstance(told, dict)
+    assert (told["score"], told["lost"], data["disclosure_score"]) == (94, Decimal("2.4"), 94)
+    assert told["items"] == [{"item": "O42", "worth": 2}, {"item": "O7", "worth": Decimal("0.4")}]
+    assert [task["item"] for task in data["next"]] == ["O42", "O7"]  # type: ignore[attr-defined]
+
+
+def test_items_of_the_same_worth_stay_in_the_order_of_the_list(example: Path) -> None:
+    pending(example, "o43", "o10", "o39", "o02", "o09")
+    to_do = [line.split()[1] for line in screen(example).splitlines() if line.startswith("  +")]
+    assert to_do == ["O39", "O43", "O2", "O9", "O10"]
+
+
+def test_nothing_open_costs_nothing(example: Path) -> None:
+    assert "คะแนนของคะแนนรวม" not in screen(example)
+    told = data_of(example)["forecast"]
+    assert isinstance(told, dict)
+    assert (told["score"], told["lost"], told["items"]) == (100, 0, [])
+
+
+RESULT = "content/2566/result.yml"
+MEASURES = "content/2566/measures.yml"
+MEASURE = """answers: 2565
+measures:
+  - id: m1
+    issue: i7
+    title: เผยแพร่แผนการใช้งบประมาณ
+    owner: กองคลัง
+    steps: [ทำ]
+    follow_up: ทุกเดือน
+    due: 2566-06
+    rounds: [{on: 2566-03-01, status: doing}, {on: 2566-07-01, status: done}]
+  - id: m2
+    issue: i8
+    title: ชี้แจงในที่ประชุม
+    owner: กองคลัง
+    steps: [ทำ]
+    follow_up: ทุกเดือน
+    due: 2566-06
+    rounds: [{on: 2566-03-01, status: doing}]
+  - {id: m3, title: แจ้งเวียนคู่มือ, due: 2566-05-31}
+  - {id: m4, title: ยังไม่ถึงเวลา, due: 2566-12}
+"""
+
+
+def test_the_newest_result_and_the_measures_have_a_line_each(site: Path) -> None:
+    (site / "content/2565/result.yml").unlink(missing_ok=True)
+    assert "มาตรการปี" not in screen(site)
+    assert (data_of(site)["result"], data_of(site)["measures"]) == (None, [])
+    lay(site, "content/2565/result.yml", "year: 2565\ntotal: 82.11\nlevel: B\n")
+    assert "ผลการประเมินปี 2565: 82.11 จาก 100 · ระดับ B · ไม่ผ่านเกณฑ์ 85 · not passed" in screen(site)
+    lay(site, RESULT, "year: 2566\ntotal: 90.634\nlevel: ระดับผ่านดี\n")
+    lay(site, MEASURES, MEASURE)
+    out = screen(site)
+    assert "ผลการประเมินปี 2566: 90.63 จาก 100 · ระดับ ผ่านดี · ผ่านเกณฑ์ 85 · passed" in out
+    assert "82.11" not in out
+    assert "มาตรการปี 2566: 4 มาตรการ · แล้วเสร็จ 1 · กำลังดำเนินการ 1 · ยังไม่เริ่ม 2 · เลยกำหนด 2" in out
+    data = data_of(site)
+    jsonschema.validate(json.loads(screen(site, "--format", "json")), status_schema())
+    assert data["result"] == {
+        "year": 2566, "total": Decimal("90.634"), "stated_level": "ระดับผ่านดี", "worst_level": "pass", "best_level": "good",
+        "passed": True,
+    }  # fmt: skip
+    measures = data["measures"]
+    assert isinstance(measures, list)
+    assert [(m["id"], m["status"], m["overdue"], m["rounds"]) for m in measures] == [
+        ("m1", "done", False, 2), ("m2", "doing", True, 1), ("m3", None, True, 0), ("m4", None, False, 0),
+    ]  # fmt: skip
+    assert measures[0] | {"title": ""} == {
+        "year": 2566, "id": "m1", "title": "", "status": "done", "due": "2023-06-30", "overdue": False, "rounds": 2,
+    }  # fmt: skip
+
+
+def test_overdue_measures_come_after_missing_reports_and_before_items(site: Path) -> None:
+    (site / PROGRAMME / "2566-03.yml").unlink()
+    pending(site, "o07")
+    lay(site, MEASURES, MEASURE)
+    to_do = screen(site).partition("ทำอะไรต่อ")[2].splitlines()[1:]
+    assert "ขาดรายงาน มี.ค. 2566" in to_do[0]
+    assert to_do[2] == f"  มาตรการ m2 เลยกำหนด 30 มิ.ย. 2566 ยังไม่แล้วเสร็จ · ชี้แจงในที่ประชุม ({MEASURES}:17)"
+    assert to_do[3] == f"  มาตรการ m3 เลยกำหนด 31 พ.ค. 2566 ยังไม่มีผลการติดตาม · แจ้งเวียนคู่มือ ({MEASURES}:19)"
+    assert to_do[4].startswith("  +")
+    found = data_of(site)["next"]
+    assert isinstance(found, list)
+    kinds = [next(k for k in ("programme", "measure", "item") if task[k] is not None) for task in found]
+    assert kinds == sorted(kinds, key=["programme", "measure", "item"].index)
+    assert [task["measure"] for task in found if task["measure"]] == ["m2", "m3"]
+
+
+def test_before_the_day_nothing_is_overdue(site: Path) -> None:
+    lay(site, MEASURES, MEASURE)
+    assert "เลยกำหนด 0" in screen(site, "--as-of", "2566-05-31")
+    assert "เลยกำหนด 1" in screen(site, "--as-of", "2566-06-01")
+    # a round that has not come yet does not count
+    assert "แล้วเสร็จ 0 · กำลังดำเนินการ 2" in screen(site, "--as-of", "2566-06-01")
+
+
+def test_many_overdue_measures_leave_room_for_items(example: Path) -> None:
+    rows = "".join(f"  - {{id: m{n}, title: {'ยาวมาก' * 40}, due: 2566-01}}\n" for n in range(30))
+    lay(example, MEASURES, f"answers: 2565\nmeasures:\n{rows}")
+    pending(example, "o07", "o42")
+    out = screen(example)
+    assert "และอีก 27 มาตรการที่เลยกำหนด" in out
+    assert "+2.00  O42" in out
+    assert max(map(len, out.splitlines())) < 230
+    assert len(out.splitlines()) <= 45
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("year: 2566\ntotal:\n", "ยังกรอกไม่ครบ"),
+        ("year: 2566\ntotal: เก้าสิบ\n", "มีที่ต้องแก้"),
+        ("year: [\n", "มีที่ต้องแก้"),
+        ("year: 2566\ntotal: 90\nlevel: AA\ninstruments: {IIT: 90, EIT1: 90, EIT2: 90, OIT: 90}\n", "ผ่านดี (ไฟล์บอกว่า AA ซึ่งเป็นไปไม่ได้)"),
+        ("year: 2566\ntotal: 96\n", "ผ่าน ถึง ผ่านดีเยี่ยม (บอกแน่ไม่ได้"),
+        ("year: 2566\ntotal: 84.995\n", "ผ่านเกณฑ์ 85 · passed"),
+        ("year: 2566\ntotal: 84.994\n", "ไม่ผ่านเกณฑ์ 85"),
+        ("year: 2455\ntotal: 84.994\nlevel: ดี\n", "84.99 จาก 100 · ดี"),
+        ('year: 2566\ntotal: 90\nlevel: "ก\\n::error ข\\r"\n', "::error"),
+    ],
+)  # fmt: skip
+def test_a_result_is_told_as_far_as_it_can_be(site: Path, text: str, says: str) -> None:
+    lay(site, RESULT, text)
+    out = screen(site)
+    line = next(line for line in out.splitlines() if line.startswith("ผลการประเมินปี 2566:"))
+    assert says in line
+    assert not [line for line in out.splitlines() if line.lstrip().startswith("::")]
+    jsonschema.validate(json.loads(screen(site, "--format", "json")), status_schema())
+
+
+@pytest.mark.parametrize("text", ["answers: 2565\nmeasures: [\n", "answers: 2565\nmeasures:\n  - {id: m1, title: }\n"])
+def test_measures_that_cannot_be_read_are_told(site: Path, text: str) -> None:
+    lay(site, MEASURES, text)
+    assert "มาตรการปี 2566: " in screen(site)
+    assert data_of(site)["measures"] == []
+
+
+def test_measures_of_years_that_are_over_are_left_alone_and_later_ones_told(site: Path) -> None:
+    lay(site, "content/2565/measures.yml", MEASURE.replace("2565", "2564"))
+    assert "มาตรการ" not in screen(site).partition("ทำอะไรต่อ")[0].replace("มาตรการส่งเสริม", "")
+    lay(site, "content/2567/measures.yml", MEASURE.replace("2565", "2566"))
+    assert "มาตรการปี 2567: 4 มาตรการ" in screen(site)
+
+
+def test_the_estimate_is_told_on_the_screen_also_where_the_public_does_not_see_it(site: Path) -> None:
+    config = site / "site_config.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(
+        re.sub(r"^(site:.*\n)", r"\1  show_forecast: false\n", text, flags=re.MULTILINE), encoding="utf-8"
+    )
+    assert "ประมาณการ OIT" in screen(site)
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("i7", "i7 คำถามของตัวชี้วัดที่ 2 การใช้งบประมาณ (IIT)"),
+        ("I ๗", "i7 คำถามของตัวชี้วัดที่ 2"),
+        ("e15", "ตัวชี้วัดที่ 8"),
+        ("O42", "มีค่า 2.00 คะแนนของคะแนนรวม"),
+        ("O7", "มีค่า 0.40 คะแนนของคะแนนรวม"),
+    ],
+)
+def test_explain_tells_where_a_question_belongs_and_what_an_item_is_worth(code: str, says: str) -> None:
+    ran = ita_site("explain", code)
+    assert (ran.code, ran.err) == (0, "")
+    assert says in ran.out
+
+
+def test_explain_names_the_questions_there_are() -> None:
+    ran = ita_site("explain", "i31")
+    assert ran.code == 2
+    assert "i1 ถึง i30, e1 ถึง e15" in ran.err
 
 
 def test_numbers_are_written_as_they_are() -> None:

@@ -1,4 +1,4 @@
-"""`explain`: a rule or an item, with an example."""
+"""`explain`: a rule or an item, with an example; a reason of a link; a question of the surveys."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ita_site.criteria import Edition, Item
 from ita_site.errors import ConfigError
 from ita_site.evidence.reasons import REASONS, Reason
 from ita_site.inventory import VERDICT_COLOUR, VERDICTS
-from ita_site.numerals import rounded
+from ita_site.numerals import plain, rounded
 from ita_site.reporters.text_format import COLOUR, WORD, WORD_EN
 from ita_site.rules import CATALOGUE, Rule, without_places
 from ita_site.rules.examples import example
@@ -28,7 +28,7 @@ PERIOD_FORMS = {
 
 
 def run(root: Path, *, code: str, year: int | None) -> int:
-    """Raises ConfigError when the code is neither a rule nor an item."""
+    """Raises ConfigError when the code is none of all that."""
     style = style_for()
     rule = CATALOGUE.get(code.strip().upper())
     if rule is None:
@@ -42,12 +42,16 @@ def run(root: Path, *, code: str, year: int | None) -> int:
         return 0
     edition = _edition(root, year)
     item = edition.code(code)
+    question = edition.assessment.question(code)
+    if item is None and question is not None:
+        put("\n".join(question_lines(edition, question, style)) + "\n")
+        return 0
     if item is None:
         codes = list(edition.items)
         raise ConfigError(
             Text(
-                f"ไม่รู้จัก «{code}» ใช้รหัสกฎ เช่น ITA301 (ดู ita-site rules) รหัสข้อ {codes[0]} ถึง {codes[-1]} หรือผลตรวจลิงก์ เช่น not-found",
-                f"«{code}» is no rule (see: ita-site rules), no item ({codes[0]} to {codes[-1]}) and no reason of a link, such as not-found",
+                f"ไม่รู้จัก «{code}» ใช้รหัสกฎ เช่น ITA301 (ดู ita-site rules) รหัสข้อ {codes[0]} ถึง {codes[-1]} รหัสคำถาม {_questions(edition)} หรือผลตรวจลิงก์ เช่น not-found",
+                f"«{code}» is no rule (see: ita-site rules), no item ({codes[0]} to {codes[-1]}), no question of the surveys and no reason of a link, such as not-found",
             )
         )
     put("\n".join(item_lines(edition, edition.items[item], style)) + "\n")
@@ -101,6 +105,26 @@ def reason_lines(reason: Reason, style: Style) -> Iterator[str]:
         yield ""
         yield "  อาการนี้มักหายเอง ลิงก์ที่เพิ่งเปิดได้จะถูกเตือนเท่านั้น (evidence.grace_days)"
         yield style.paint("  This tends to pass: a link that opened lately only warns (evidence.grace_days)", "dim")
+
+
+def question_lines(edition: Edition, code: str, style: Style) -> Iterator[str]:
+    """Which indicator a question of the surveys belongs to, and where it is needed."""
+    assessment = edition.assessment
+    run = next(run for run in assessment.questions if code in run.codes)
+    name, figure = assessment.indicators[run.indicator], assessment.figure_of(run.indicator)
+    yield style.paint(f"{code} คำถามของตัวชี้วัดที่ {run.indicator} {name.th} ({figure})", "bold")
+    yield style.paint(f"question of indicator {run.indicator}, {name.en} ({figure})", "dim")
+    yield f"เกณฑ์ปี {edition.year} · คำถาม {run.codes[0]} ถึง {run.codes[-1]} · ต่ำกว่า {plain(assessment.pass_mark)} คะแนนต้องมีมาตรการ · below this a measure is needed"
+    if assessment.questions_confidence != "high":
+        yield "  เลขคำถามของตัวชี้วัดอ่านจากรายงานผลที่เผยแพร่ ถ้าต่างจากรายงานของท่าน ให้ใช้ตามรายงาน"
+        yield style.paint("  Read off published reports; where yours differs, go by yours", "dim")
+
+
+def _questions(edition: Edition) -> str:
+    """`i1 ถึง i30, e1 ถึง e15`."""
+    runs = edition.assessment.questions
+    ends = {run.prefix: max(r.last for r in runs if r.prefix == run.prefix) for run in runs}
+    return ", ".join(f"{prefix}1 ถึง {prefix}{last}" for prefix, last in ends.items())
 
 
 def item_lines(edition: Edition, item: Item, style: Style) -> Iterator[str]:

@@ -6,27 +6,72 @@ from decimal import Decimal
 from typing import Any
 
 from ita_site import __version__
-from ita_site.commands.to_do import Task, tasks, zero_items
+from ita_site.commands.status_assessed import Followed, followed, has_passed, newest_result
+from ita_site.commands.to_do import Task, tasks
 from ita_site.findings import Report
+from ita_site.forecast import Forecast, forecast
 from ita_site.numerals import rounded
 from ita_site.programmes import LevelScore, MonthStanding, Overview, RoundScore
-from ita_site.scoring import disclosure_score
+from ita_site.records import ResultRecord
+from ita_site.results import MeasureStanding, computed
 from ita_site.site import Site
+from ita_site.yearly import Yearly
 
 
 def status_data(site: Site, report: Report, overviews: tuple[Overview, ...]) -> dict[str, Any]:
     """All that the screen shows and more, as plain values; percentages and estimates to two places, half up."""
     edition = site.year.edition
-    zero = zero_items(site, report)
+    estimate = forecast(edition, report)
     return {
         "tool": "ita-site",
         "version": __version__,
         "edition": edition.year,
         "as_of": report.as_of.isoformat(),
-        "items": {"ready": len(edition.items) - len(zero), "of": len(edition.items)},
-        "disclosure_score": rounded(disclosure_score(edition, zero)),
+        "items": {"ready": len(edition.items) - len(estimate.open_items), "of": len(edition.items)},
+        "disclosure_score": rounded(estimate.score),
+        "forecast": _forecast(estimate),
+        "result": _result(newest_result(site)),
+        "measures": [_measure(one, standing) for one in followed(site, report) for standing in one.standings],
         "programmes": [_programme(overview) for overview in overviews],
         "next": [_task(task) for task in tasks(site, report, overviews)],
+    }
+
+
+def _forecast(estimate: Forecast) -> dict[str, Any]:
+    return {
+        "score": rounded(estimate.score),
+        "lost": rounded(estimate.lost),
+        "indicators": [{"id": id_, "score": rounded(score)} for id_, score in estimate.indicators.items()],
+        "subs": [{"id": id_, "score": rounded(score)} for id_, score in estimate.subs.items()],
+        "items": [{"item": code, "worth": rounded(estimate.worth[code])} for code in estimate.open_items],
+    }
+
+
+def _result(entry: Yearly[ResultRecord] | None) -> dict[str, Any] | None:
+    if entry is None:
+        return None
+    record = entry.record
+    view = computed(record) if record is not None else None
+    levels = view.levels if view is not None else None
+    return {
+        "year": entry.year,
+        "total": record.total if record is not None else None,
+        "stated_level": record.level if record is not None else None,
+        "worst_level": levels.worst.id if levels is not None else None,
+        "best_level": levels.best.id if levels is not None else None,
+        "passed": has_passed(record, view) if record is not None and view is not None else None,
+    }
+
+
+def _measure(one: Followed, standing: MeasureStanding) -> dict[str, Any]:
+    return {
+        "year": one.entry.year,
+        "id": standing.measure.id,
+        "title": standing.measure.title,
+        "status": str(standing.status) if standing.status is not None else None,
+        "due": standing.due.isoformat() if standing.due is not None else None,
+        "overdue": standing.is_overdue,
+        "rounds": len(standing.rounds.in_year),
     }
 
 
@@ -100,6 +145,7 @@ def _task(task: Task) -> dict[str, Any]:
         "item": task.item,
         "programme": task.programme,
         "month": str(task.month.month) if task.month else None,
+        "measure": task.measure,
         "worth": _two(task.worth),
         "message": {"th": task.message.th, "en": task.message.en},
         "place": task.place,

@@ -10,12 +10,22 @@ from ita_site.dates import BE_OFFSET, Month, be_month_iso
 from ita_site.defaults import PLACEHOLDER_URL
 from ita_site.records import ProgrammeKind
 from ita_site.rules.periods import window_of
+from ita_site.scaffold.assessed import measures_file, result_file
 from ita_site.scaffold.report import Before, report_file
 from ita_site.scaffold.writing import filled
 from ita_site.schema import schemas
 from ita_site.site import item_stem
 
-__all__ = ["SCHEMA_FILES", "Before", "item_file", "programme_file", "report_file", "site_files"]
+__all__ = [
+    "SCHEMA_FILES",
+    "Before",
+    "item_file",
+    "measures_file",
+    "programme_file",
+    "report_file",
+    "result_file",
+    "site_files",
+]
 
 SCHEMA_FOLDER = ".vscode/schemas"
 SCHEMA_FILES = {
@@ -23,6 +33,8 @@ SCHEMA_FILES = {
     "item": "/content/*/items/*.yml",
     "programme": "/content/*/programmes/*/programme.yml",
     "monthly-report": "/content/*/programmes/*/2*.yml",
+    "result": "/content/*/result.yml",
+    "measures": "/content/*/measures.yml",
 }
 
 
