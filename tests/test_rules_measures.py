@@ -361,3 +361,29 @@ def test_the_status_of_the_report_is_that_of_the_follow_up(
 def test_there_are_enough_of_them() -> None:
     assert len(SOUND) >= 30
     assert len(SLIPS) >= 35
+
+
+QUOTED = "indicators: {2: 78.75}\nquestions: [{code: i7, score: 60.07}]"
+"""Of a result: what measures may quote."""
+
+
+@pytest.mark.parametrize(
+    ("issue", "is_told"),
+    [
+        ("ตัวชี้วัดที่ 2 การใช้งบประมาณ 78.75 คะแนน", False),
+        ("ตัวชี้วัดที่ ๒ การใช้งบประมาณ ๗๘.๗๕ คะแนน", False),
+        ("ตัวชี้วัดที่ 2 ได้ 79 คะแนน", False),
+        ("ตัวชี้วัดที่ 2 ได้ 78.8 คะแนน", False),
+        ("ตัวชี้วัดที่ 2 จาก 70.10 คะแนน เป็น 78.75 คะแนน", False),
+        ("ตัวชี้วัดที่ 3 การใช้อำนาจ 12.00 คะแนน", False),
+        ("เวลารอ 30 คะแนน", False),
+        ("i7 60.07 คะแนน", False),
+        ("ตัวชี้วัดที่ 2 การใช้งบประมาณ 87.75 คะแนน", True),
+        ("i7 ท่านทราบแผน ๖๐.๗๐ คะแนน", True),
+    ],
+)
+def test_points_that_are_quoted_are_those_that_were_announced(issue: str, is_told: bool) -> None:
+    result = f"year: 2565\ntotal: 82.11\n{QUOTED}\n{EVIDENCE}"
+    measures = f'answers: 2565\nmeasures:\n  - id: m1\n    title: ก\n    issue: "{issue}"\n'
+    found = [f for f in findings({2565: result}, {2566: measures}) if f.code == "ITA756"]
+    assert [(f.path, f.line) for f in found] == ([("content/2566/measures.yml", 5)] if is_told else [])

@@ -10,7 +10,7 @@ from ita_site.records import ActivityStatus
 from ita_site.results import MeasureStanding
 from ita_site.rules.base import Context, Hit, rule
 from ita_site.rules.measures.judged import Judged, judged
-from ita_site.rules.programmes.said import day_said
+from ita_site.rules.said import day_said
 from ita_site.text import Text
 
 

@@ -8,7 +8,7 @@ from ita_site.criteria import Item
 from ita_site.records import Status
 from ita_site.rules.base import Context, Hit, rule
 from ita_site.rules.measures.judged import judged
-from ita_site.rules.programmes.said import short
+from ita_site.rules.said import short
 from ita_site.site import ItemEntry
 from ita_site.text import Text
 

@@ -10,7 +10,8 @@ from ita_site.results import MeasureStanding
 from ita_site.results.follow_up import LEAST_ROUNDS
 from ita_site.rules.base import Context, Hit, rule
 from ita_site.rules.measures.days import is_untouched
-from ita_site.rules.measures.judged import Judged, first_few, judged
+from ita_site.rules.measures.judged import Judged, judged
+from ita_site.rules.said import MEASURES, first_few
 from ita_site.text import Text
 
 _HALF = 6
@@ -42,7 +43,7 @@ def too_few_rounds(context: Context) -> Iterator[Hit]:
             and not is_untouched(standing)
             and not _has_day_to_come(one, standing)
         ]
-        for (n, standing), more in first_few(behind, "มาตรการ", "measures"):
+        for (n, standing), more in first_few(behind, MEASURES):
             there = len(standing.rounds.in_year)
             yield one.hit(n, "id", year=one.year, there=there, least=least, more=more)
 

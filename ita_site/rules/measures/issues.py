@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ita_site.results import Issue, IssueKind, read_issues
 from ita_site.rules.base import Context, Hit, rule
 from ita_site.rules.measures.judged import Judged, judged
-from ita_site.rules.programmes.said import short
+from ita_site.rules.said import short
 from ita_site.thai import fold_digits
 
 _CODE = re.compile(r"(?:ข้อ(?:คำถาม)?(?:ที่)? ?)?([a-z])[ .-]?0*([1-9][0-9]{0,2})(?![0-9a-z.])", re.IGNORECASE)

@@ -12,8 +12,8 @@ from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.consistency.matching import renamed_keys
 from ita_site.rules.consistency.sides import Side, followed, sides
 from ita_site.rules.measures.entries import analysed
-from ita_site.rules.measures.judged import Judged, first_few, judged
-from ita_site.rules.programmes.said import short
+from ita_site.rules.measures.judged import Judged, judged
+from ita_site.rules.said import MEASURES, first_few, short
 from ita_site.tables import Row, same_words
 from ita_site.text import Text
 
@@ -86,10 +86,10 @@ def measures_and_item_differ(context: Context) -> Iterator[Hit]:
             there, name = f"{side.path}:{side.line(row)}", side.name(row)
             what = Text(f"ในตารางข้อ {code} เขียนว่า «{name}» ({there})", f"is «{name}» in the table of {code} ({there})")
             yield one.hit(n, "title", what=what, more="", name=_title(one, n))
-        for n, more in first_few(pair.only_measures, "มาตรการ", "measures"):
+        for n, more in first_few(pair.only_measures, MEASURES):
             what = Text(f"ไม่มีในตารางข้อ {code} ({side.path})", f"is not in the table of {code} ({side.path})")
             yield one.hit(n, "title", what=what, more=more, name=_title(one, n))
-        for row, more in first_few(pair.only_table, "มาตรการ", "measures"):
+        for row, more in first_few(pair.only_table, MEASURES):
             what = Text(f"อยู่ในตารางข้อ {code} แต่ไม่มีใน {one.document.path}", f"is in the table of {code}, but not in {one.document.path}")  # fmt: skip
             yield side.hit(row, _key(side)[0], {"name": side.name(row), "what": what, "more": more})
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
 
 from ita_site.criteria import Assessment, Edition, assessment_of
 from ita_site.dates import fiscal_year_months
 from ita_site.records import Measure, MeasuresRecord, ResultRecord
 from ita_site.results import MeasureStanding, standing_of
 from ita_site.rules.base import Context, Hit, Value
-from ita_site.rules.programmes.said import NOTHING, short
 from ita_site.rules.results.judged import edition_of
+from ita_site.rules.said import short
 from ita_site.source import Document
-from ita_site.text import Text
-
-T = TypeVar("T")
-_MOST_HITS = 5
 
 
 @dataclass(frozen=True)
@@ -84,11 +79,3 @@ def _read(context: Context) -> Iterator[Judged]:
 def named(measure: Measure) -> str:
     """`m1 ปรับปรุงการให้บริการ`."""
     return short(f"{measure.id} {measure.title}")
-
-
-def first_few(found: Iterable[T], th: str, en: str) -> Iterator[tuple[T, Text]]:
-    """The first of many, and words with the last of them that tell how many more there are: `th` and `en` name them."""
-    every = tuple(found)
-    for place, one in enumerate(every[:_MOST_HITS], 1):
-        more = len(every) - place if place == _MOST_HITS else 0
-        yield one, Text(f" และอีก {more} {th}", f", and {more} more {en}") if more else NOTHING

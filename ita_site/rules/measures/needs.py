@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from ita_site.records import Measure, ResultRecord
 from ita_site.results import IssueKind, Need, answers, computed, needs
 from ita_site.rules.base import Context, Hit, Value, rule
-from ita_site.rules.measures.judged import first_few, judged
-from ita_site.rules.programmes.said import NOTHING, short
+from ita_site.rules.measures.judged import judged
 from ita_site.rules.results.judged import edition_of, points
+from ita_site.rules.said import NOTHING, first_few, short
 from ita_site.text import Text
 from ita_site.walk import MEASURES_FILE
 from ita_site.yearly import yearly_path
+
+_OF_THEM = Text("เรื่อง", "of them")
 
 
 @rule(
@@ -27,7 +29,7 @@ def weakness_without_measure(context: Context) -> Iterator[Hit]:
     The assessor looks whether measures answer every weakness of the result; one that is passed over will be weak again."""
     for one in judged(context):
         if one.answered is not None:
-            for need, more in first_few(_unanswered(one.answered, one.record.measures), "เรื่อง", "of them"):
+            for need, more in first_few(_unanswered(one.answered, one.record.measures), _OF_THEM):
                 values: dict[str, Value] = {
                     "what": _said(need),
                     "year": one.record.answers,
