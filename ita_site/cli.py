@@ -12,8 +12,7 @@ from pathlib import Path
 import click
 
 from ita_site import __version__
-from ita_site.cli_new import new, year_option
-from ita_site.group import Thai
+from ita_site.group import Later, Thai, year_option
 
 FORMATS = ("text", "json", "github", "markdown")
 
@@ -240,7 +239,12 @@ def init(root: Path, folder: Path, agency: str | None, type_: str, year: int | N
     return run(root / folder, agency=agency, type_=type_, year=year)
 
 
-main.add_command(new)
+@main.group(cls=Later)
+def new() -> None:
+    """เพิ่มไฟล์ใหม่: ข้อ รายงานประจำเดือน แผนงาน ผลการประเมิน หรือมาตรการ (ไม่เขียนทับของเดิม)
+
+    Write one prefilled file; never over an existing one.
+    """
 
 
 if __name__ == "__main__":

@@ -6,18 +6,10 @@ from pathlib import Path
 
 import click
 
-year_option = click.option("--year", type=int, metavar="Y", help="ปีงบประมาณ พ.ศ. เช่น 2566 · fiscal year (BE)")
+from ita_site.group import year_option
 
 
-@click.group()
-def new() -> None:
-    """เพิ่มไฟล์ใหม่: ข้อ รายงานประจำเดือน แผนงาน ผลการประเมิน หรือมาตรการ (ไม่เขียนทับของเดิม)
-
-    Write one prefilled file; never over an existing one.
-    """
-
-
-@new.command("item")
+@click.command("item")
 @click.argument("code", metavar="CODE")
 @year_option
 @click.pass_obj
@@ -31,7 +23,7 @@ def new_item(root: Path, code: str, year: int | None) -> int:
     return item(root, code=code, year=year)
 
 
-@new.command("report")
+@click.command("report")
 @click.argument("programme", metavar="PROGRAMME")
 @click.argument("month", metavar="[MONTH]", required=False)
 @year_option
@@ -46,7 +38,7 @@ def new_report(root: Path, programme: str, month: str | None, year: int | None) 
     return report(root, programme=programme, month=month, year=year)
 
 
-@new.command("programme")
+@click.command("programme")
 @click.argument("id", metavar="ID")
 @click.option("--kind", type=click.Choice(["kpi", "project"]), default="kpi", help="ตัวชี้วัดหรือโครงการ · kind")
 @year_option
@@ -61,7 +53,7 @@ def new_programme(root: Path, id: str, kind: str, year: int | None) -> int:  # n
     return programme(root, id_=id, kind=kind, year=year)
 
 
-@new.command("result")
+@click.command("result")
 @click.argument("year", metavar="[YEAR]", required=False)
 @click.pass_obj
 def new_result(root: Path, year: str | None) -> int:
@@ -74,7 +66,7 @@ def new_result(root: Path, year: str | None) -> int:
     return result(root, written_year=year)
 
 
-@new.command("measures")
+@click.command("measures")
 @click.argument("year", metavar="[YEAR]", required=False)
 @click.pass_obj
 def new_measures(root: Path, year: str | None) -> int:
@@ -85,3 +77,6 @@ def new_measures(root: Path, year: str | None) -> int:
     from ita_site.commands.new_assessed import measures
 
     return measures(root, written_year=year)
+
+
+COMMANDS = {command.name or "": command for command in (new_item, new_measures, new_programme, new_report, new_result)}

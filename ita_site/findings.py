@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -92,6 +93,28 @@ class Report:
 
     def of_path(self, path: str) -> tuple[Finding, ...]:
         return tuple(f for f in self.findings if f.path == path)
+
+
+MOST_ALIKE = 20
+"""Findings of one rule in one file: an officer mends so many and checks again, and no other finding is lost in them."""
+
+
+def folded(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings without those beyond `MOST_ALIKE` of one rule and weight in one file (of one item); the last that is
+    kept tells how many more there are."""
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault((finding.code, finding.severity, finding.path, finding.item or ""), []).append(finding)
+    kept: list[Finding] = []
+    for group in alike.values():
+        more = len(group) - MOST_ALIKE
+        if more <= 0:
+            kept += group
+            continue
+        *first, last = sorted(group, key=lambda f: f.sort_key)[:MOST_ALIKE]
+        words = Text(f" และอีก {more:,} แห่งในไฟล์นี้", f", and {more:,} more in this file")
+        kept += [*first, replace(last, message=Text(last.message.th + words.th, last.message.en + words.en))]
+    return kept
 
 
 def at_gate(findings: list[Finding], gate: Gate) -> tuple[Finding, ...]:

@@ -27,3 +27,20 @@ class Thai(click.Group):
 
         extra["standalone_mode"] = False
         return guarded(lambda: super(Thai, self).main(*args, **extra))
+
+
+class Later(click.Group):
+    """The group `new`, whose commands are read when one of them is asked for: it keeps `--help` quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
+        from ita_site.cli_new import COMMANDS
+
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        from ita_site.cli_new import COMMANDS
+
+        return COMMANDS.get(cmd_name)
+
+
+year_option = click.option("--year", type=int, metavar="Y", help="ปีงบประมาณ พ.ศ. เช่น 2566 · fiscal year (BE)")

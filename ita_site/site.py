@@ -11,7 +11,7 @@ from ita_site.criteria import Edition, Item, edition_years, load_edition
 from ita_site.dates import DateError, Month, parse_month
 from ita_site.records import FieldProblem, ItemRecord, MonthlyReport, Programme, SiteConfig, TableData, read_record
 from ita_site.source import Document, load, load_text
-from ita_site.tables import TableRows, not_csv, read_csv, typed_rows
+from ita_site.tables import Sheet, TableRows, not_csv, read_csv, sheet_of, typed_rows
 from ita_site.walk import CONTENT, YEAR_FOLDER, HostedFile, is_read, listing, look_round, shown_path
 from ita_site.yearly import NOTHING_ASSESSED, Assessed, read_assessed
 
@@ -21,7 +21,7 @@ UNFILLED = frozenset({"blank", "missing-field"})
 YAML_ENDINGS = (".yml", ".yaml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ItemEntry:
     """One file under `items/`. `item` is None when no item of the edition is meant; `record` when it has mistakes."""
 
@@ -31,6 +31,12 @@ class ItemEntry:
     problems: tuple[FieldProblem, ...]
     table: TableRows | None = None
     """The item's table, typed in or from its CSV; None without one, or when its file is not there."""
+
+    @cached_property
+    def sheet(self) -> Sheet | None:
+        """The values of the table; None where it cannot be used, or the edition gives the item no columns."""
+        asked, table = self.item.table if self.item else None, self.table
+        return sheet_of(asked, table) if asked is not None and table is not None and table.problem is None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ita_site.findings import Finding, Report, Severity
 from ita_site.records import Status
-from ita_site.site import ItemEntry, Site, YearContent
+from ita_site.site import ItemEntry, YearContent
 from ita_site.text import Text
 
 
@@ -103,8 +103,3 @@ def year_states(year: YearContent, report: Report) -> Mapping[str, State]:
     return {
         code: item_state(year.items.get(code), by_item.get(code, ()), checked=checked) for code in year.edition.items
     }
-
-
-def open_states(site: Site, report: Report) -> Mapping[str, State]:
-    """The states of the open year."""
-    return year_states(site.year, report)

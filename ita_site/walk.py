@@ -12,7 +12,7 @@ CONTENT = "content"
 FILES = "files"
 RESULT_FILE = "result.yml"
 MEASURES_FILE = "measures.yml"
-YEAR_FOLDER = re.compile(r"[0-9]{4}")
+YEAR_FOLDER = re.compile(r"[1-9][0-9]{3}")
 
 _OF_ASSESSMENT = frozenset(name.removesuffix(".yml") for name in (RESULT_FILE, MEASURES_FILE))
 
@@ -122,9 +122,9 @@ def listing(folder: Path) -> list[Path]:
     return found
 
 
-def is_plain_file(path: Path) -> bool:
-    """Whether there is a file, not reached through a link."""
-    return path in listing(path.parent) and path.is_file() and not path.is_symlink()
+def is_there(path: Path) -> bool:
+    """Whether there is anything of that name, not reached through a link: what is no file is told when it is read."""
+    return path in listing(path.parent) and not path.is_symlink()
 
 
 def _is_linked(folder: Path) -> bool:

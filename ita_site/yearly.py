@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from ita_site.records import FieldProblem, MeasuresRecord, ResultRecord, read_record
 from ita_site.records.fields import Record
 from ita_site.source import Document, load
-from ita_site.walk import CONTENT, MEASURES_FILE, RESULT_FILE, is_plain_file, shown_path
+from ita_site.walk import CONTENT, MEASURES_FILE, RESULT_FILE, is_there, shown_path
 
 R = TypeVar("R", bound=Record)
 
@@ -67,7 +67,7 @@ def yearly_path(year: int, name: str) -> str:
 
 def _read(root: Path, year: int, name: str, model: type[R]) -> Yearly[R] | None:
     path = root / CONTENT / str(year) / name
-    if not is_plain_file(path):
+    if not is_there(path):
         return None
     document = load(path, shown_path(root, path))
     if document.data is None:

@@ -6,6 +6,7 @@ several places are parted by blanks, then changes. A change is one of
     @ o12 columns of the CSV        the rows below it, as the item's table (`=` for the usual columns)
     ! o31 | old => new              words changed in the item's file
     - o12                           the item has no table
+    + o29                           evidence instead of the statement that there was nothing
     : 2566-02-01                    the day of the check
 """
 
@@ -19,6 +20,13 @@ from builders import COMPLETE, ITEMS
 
 _HERE = Path(__file__).parent / "consistency"
 _HEAD = re.compile(r"^## (.*)$", re.MULTILINE)
+_NIL = re.compile(r"^nil:\n(?:[ ].*\n)*", re.MULTILINE)
+_COUNTED = """evidence:
+  - title: สถิติเรื่องร้องเรียน (PDF)
+    file: files/2566/o11-plan.pdf
+    shows: [total, done, pending]
+    covers: {from: 2565-10, to: 2566-03}
+"""
 _TABLE = re.compile(r"^table:.*\n(?:[ ].*\n)*", re.MULTILINE)
 USUAL = {
     "o02": "name,position,role,since,until",
@@ -88,6 +96,9 @@ def _little(name: str, expected: tuple[tuple[str, str, int], ...], text: str) ->
             _with_table(files, code, f"table: {{file: files/2566/{code}.csv}}\n")
         elif sign == "-":
             _with_table(files, rest, "")
+        elif sign == "+":
+            text_of = _NIL.sub(_COUNTED, _text(files, rest).replace("status: nil", "status: disclosed"))
+            files[f"{ITEMS}/{rest}.yml"] = text_of
         elif sign == ":":
             as_of = rest
         elif sign == "!":

@@ -115,6 +115,35 @@ def test_every_type_of_page_fits_speaks_thai_and_stays_at_home(browser: object, 
     assert complaints == []
 
 
+TWICE_AS_LARGE = "document.documentElement.style.fontSize = '250%'"
+"""The theme's own size is 125 %."""
+
+
+@pytest.mark.parametrize(
+    "name", ["", "2566/", "2566/o12/", "2566/o21/", "2565/result/", "2566/result/", "2566/measures/", "2566/forecast/"]
+)
+def test_letters_twice_as_large_still_fit_a_phone(browser: object, address: str, name: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto(address + name)
+    page.evaluate(TWICE_AS_LARGE)
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    context.close()
+    assert wide <= 0
+
+
+@pytest.mark.parametrize("name", ["2566/o12/", "2566/o21/", "2566/result/", "2566/measures/", "2566/forecast/"])
+def test_every_column_of_a_table_is_on_the_paper(browser: object, address: str, name: str) -> None:
+    """A4 less its margins is 186 mm, which is 703 px: what lies beyond is cut off, for paper does not scroll."""
+    context = browser.new_context(viewport={"width": 703, "height": 1000})  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto(address + name)
+    rights = page.evaluate("[...document.querySelectorAll('article table')].map(t => t.getBoundingClientRect().right)")
+    context.close()
+    assert rights and max(rights) <= 703
+
+
 def test_links_of_the_example_lead_somewhere(browser: object, address: str) -> None:
     context = browser.new_context()  # type: ignore[attr-defined]
     page = context.new_page()

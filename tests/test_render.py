@@ -28,7 +28,7 @@ from ita_site.render.paths import Here, edit_link
 from ita_site.render.template import heading
 from ita_site.render.words import number, size
 from ita_site.sitemap import page_address, written_link
-from ita_site.states import State, item_state, open_states
+from ita_site.states import State, item_state, year_states
 from ita_site.text import Text
 from ita_site.theme_files import theme_dir
 
@@ -312,7 +312,7 @@ def test_what_the_draft_gate_lowers_is_no_less_shown(site: Path) -> None:
     )
     draft, publish = tree_of(site, Gate.DRAFT), tree_of(site, Gate.PUBLISH)
     assert draft.files["2566/o12.md"] == publish.files["2566/o12.md"]
-    assert open_states(open_site(site), judge(site, Gate.DRAFT))["O12"] is State.GAP
+    assert year_states(open_site(site).year, judge(site, Gate.DRAFT))["O12"] is State.GAP
 
 
 def test_a_place_of_private_data_is_not_published(site: Path) -> None:

@@ -353,13 +353,36 @@ def test_what_no_measure_answers_is_listed(chained: Html) -> None:
 
 def test_without_a_result_nobody_knows_what_is_missing(site: Path) -> None:
     text = page_with(site, MEASURES, measures_2566="answers: 2564\nmeasures: [{id: a, title: ก}]\n")
-    assert "ยังไม่มีผลการประเมินปี 2564 ที่อ่านได้ในเว็บไซต์นี้" in text
+    assert "เว็บไซต์นี้ยังไม่มีรายละเอียดของผลการประเมินปี 2564" in text
     assert "ไม่ได้ระบุวิธีติดตาม" in text and "ประเด็นที่ยังไม่มีมาตรการ" not in text
+
+
+def test_of_a_result_with_only_a_total_nobody_knows_what_it_asks_for(site: Path) -> None:
+    answered = "answers: 2564\nmeasures: [{id: a, title: ก, issue: [i2, O2]}]\n"
+    pages = with_files(site, measures_2566=answered, result_2564="year: 2564\ntotal: 81.20\n")
+    text = words_of(pages[MEASURES])
+    assert "เว็บไซต์นี้ยังไม่มีรายละเอียดของผลการประเมินปี 2564" in text and "มีมาตรการแล้ว" not in text
+    # a bare code says nothing to those who do not know the lists
+    assert "คำถาม i2" in text and "ข้อ O2" in text
+    text = words_of(pages["2564/result.md"])
+    assert "ไม่มีคะแนนรายแบบวัด" in text and "× 30%" not in text
+
+
+def test_measures_for_a_result_without_weak_points_answer_nothing(site: Path) -> None:
+    good = "year: 2565\nindicators: {1: 90.00, 2: 95.00}\ntotal: 92.00\n"
+    answered = "answers: 2565\nmeasures: [{id: a, title: ก}]\n"
+    assert "ไม่มีประเด็นที่ต้องแก้" in page_with(site, MEASURES, measures_2566=answered, result_2565=good)
+
+
+@pytest.mark.parametrize("page", [RESULT, MEASURES, FORECAST])
+def test_the_first_words_say_what_the_page_is_about(page: str, chained: Html) -> None:
+    first = words_of(chained[page]).split("(ITA)")[0]
+    assert "ประเมินคุณธรรมและความโปร่งใส" in first and "คะแนนรวม " not in first
 
 
 def test_a_file_without_measures_is_told_not_to_be_readable(site: Path) -> None:
     pages = with_files(site, measures_2566="answers: 2565\nmeasures: []\n", result_2566="year: 2566\ntotal: มาก\n")
-    for name, words in ((MEASURES, "อ่านมาตรการไม่ได้"), (RESULT, "อ่านผลการประเมินไม่ได้")):
+    for name, words in ((MEASURES, "ยังแสดงมาตรการไม่ได้"), (RESULT, "ยังแสดงผลการประเมินไม่ได้")):
         assert words in words_of(pages[name])
         assert "ผลการตรวจ" in words_of(pages[name]) and "บรรทัด" in words_of(pages[name])
     assert words_of(pages["index.md"]).count("อ่านไม่ได้") == 2
@@ -440,7 +463,7 @@ def test_every_file_has_its_page_its_place_in_the_menu_and_its_address(site: Pat
 
 def test_the_first_page_shows_the_newest(site: Path) -> None:
     text = page_with(site, "index.md", result_2566=ANNOUNCED + "level: B\n", measures_2566=CHAIN)
-    assert "ผลการประเมิน ITA ปี 2566 75.47 คะแนน ระดับ B ▲ ไม่ตรงกับคะแนน ✗ ไม่ผ่านเกณฑ์" in text
+    assert "ผลการประเมิน ITA ปี 2566 75.47 จาก 100 คะแนน ระดับ B ▲ ไม่ตรงกับคะแนน ✗ ไม่ผ่านเกณฑ์" in text
     assert "มาตรการ 3 ข้อ: แล้วเสร็จ 1 · กำลังดำเนินการ 1 · ยังไม่มีการติดตาม 1 ▲ เลยกำหนด 1 ข้อ" in text
 
 

@@ -226,7 +226,7 @@ ORDER = ["O12", "O42", "2", "9", "i7", "i8", "e1"]
         ("i7", ["2", "i7"]), ("i๐๘ ท่านมีส่วนร่วม", ["2", "i8"]), ("ตัวชี้วัดที่ 2", ["2", "i7", "i8"]),
         ("ตัวชี้วัดที่ 6", ["e1"]), ("e1", ["e1"]), ("i1", []), ("i9", ["2"]),
         ("O12", ["O12", "9"]), ("O7", ["9"]), ("O42", ["O42"]), ("ตัวชี้วัดที่ 9", ["9"]), ("ตัวชี้วัดที่ 10", []),
-        ("การใช้งบประมาณ", []), ("O12 ของตัวชี้วัดที่ 9", ["O12", "9"]), ("i7 (ตัวชี้วัดที่ 2)", ["2", "i7"]),
+        ("การใช้งบประมาณ", ["2", "i7", "i8"]), ("i7-i9", ["2", "i7", "i8"]), ("งบประมาณ", []), ("O12 ของตัวชี้วัดที่ 9", ["O12", "9"]), ("i7 (ตัวชี้วัดที่ 2)", ["2", "i7"]),
     ],
 )  # fmt: skip
 def test_what_a_measure_answers(issue: str, meets: list[str]) -> None:
@@ -261,3 +261,14 @@ def test_the_published_result_needs_a_measure_for_every_zero_item() -> None:
     assert len(found) == len(ZERO_ITEMS) + 8
     written = [f"ตัวชี้วัดที่ {need.code}" if need.kind is IssueKind.INDICATOR else need.code for need in found]
     assert all(answered(found, list(written), record))
+
+
+def test_where_nobody_knows_which_questions_a_year_asks_they_are_taken_as_typed() -> None:
+    """2567 is said to ask other questions than 2566: a question belongs to the indicator that the record names."""
+    later = result(2567, indicators={2: "78.75"}, questions=[{"code": "i4", "score": "50", "indicator": 2}])
+    found = found_needs(later, None)
+    assert [(need.kind.value, need.code, need.indicator) for need in found] == [
+        ("question", "i4", "2"), ("indicator", "2", "2"),
+    ]  # fmt: skip
+    assert answered(found, ["i4"], later, None) == [(0,), (0,)]
+    assert answered(found, ["ตัวชี้วัดที่ 2"], later, None) == [(0,), (0,)]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ita_site.criteria import load_edition
 from ita_site.records import ActivityStatus, Measure, read_record
-from ita_site.results import IssueKind, MeasureStanding, issues_of, read_issue, standing_of
+from ita_site.results import IssueKind, MeasureStanding, issues_of, read_issue, read_issues, standing_of
 
 EDITION = load_edition(2566)
 ASSESSMENT = EDITION.assessment
@@ -39,12 +39,44 @@ INDICATORS = [
     ("ตัวชี้วัดที่ 2 การใช้งบประมาณ", "2"), ("ตัวชี้วัดที่ ๑๐", "10"), ("ตัวชี้วัดที่๒", "2"), ("ตัวชี้วัดที่ 2. การใช้งบประมาณ", "2"),
     ("IIT ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ 79.45 คะแนน", "4"), ("OIT ตัวชี้วัดที่ 10", "10"),
     ("๒.๑) ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่ คะแนนเฉลี่ย ๙๐.๖๓ คะแนน", "1"), ("ตัวชี้วัด 3", "3"), ("Indicator 5", "5"),
+    ("การใช้งบประมาณ", "2"), ("ตัวชี้วัดการใช้งบประมาณ 78.75 คะแนน", "2"), ("ด้านการใช้อำนาจ", "3"),
+    ("ประเด็นที่ ๑ การใช้ทรัพย์สินของทางราชการ", "4"), ("IIT การปฏิบัติหน้าที่", "1"), ("การปรับปรุงการทำงาน (EIT)", "8"),
     ("เครื่องมือการประเมิน OIT ตัวชี้วัดที่ ตัวชี้วัดที่ ๑๐ การป้องกันการทุจริต", "10"),
 ]  # fmt: skip
 WORDS = [
-    "ลดเวลาเหลือ 2 วัน", "5 ส.", "12 โครงการ", "๑๒ โครงการ", "การใช้งบประมาณ", "ตัวชี้วัดที่ 79.45", "ตัวชี้วัดที่ 5.25 คะแนน", "ตัวชี้วัดที่ 11", "ตัวชี้วัดที่ 100",
+    "ลดเวลาเหลือ 2 วัน", "5 ส.", "12 โครงการ", "๑๒ โครงการ", "การใช้งบประมาณรั่วไหล", "การใช้อำนาจหน้าที่", "ตัวชี้วัดที่ 79.45", "ตัวชี้วัดที่ 5.25 คะแนน", "ตัวชี้วัดที่ 11", "ตัวชี้วัดที่ 100",
     "i31", "i0", "i", "x7", "e16", "2566", "OIT 67.75 คะแนน", "OIT 40.5 คะแนน", "IIT 7 ข้อ", "โครงการ O12x", "-", "5) ปรับปรุง",
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("i25-i28", "i25 i26 i27 i28"), ("I25–27", "i25 i26 i27"), ("e6 ถึง e8 การสื่อสาร", "e6 e7 e8"), ("O42-O43", "O42 O43"),
+        ("i7 - 44 คะแนน", "i7"), ("i28-i25", ""), ("i29-i31", "i29 i30 "), ("i7 i8 i9", "i7 i8 i9"), ("i7+i8", "i7 i8"),
+        ("i7, i8, และ i9", "i7 i8 i9"), ("ตัวชี้วัดที่ 6, 7 และ 8", "6 7 8"), ("ตัวชี้วัดที่ ๖–๘", "6 7 8"),
+        ("ตัวชี้วัดที่ 6 และตัวชี้วัดที่ 7", "6 7"), ("ตัวชี้วัดที่ 2 - 78 คะแนน", "2"), ("ตัวชี้วัดที่ 2 และ 5 ข้อ", "2"),
+        ("“i7” ท่านทราบ", "i7"), ("- i7", "i7"), ("ประเด็น i7", "i7"),
+    ],
+)  # fmt: skip
+def test_several_in_one_breath(written: str, codes: str) -> None:
+    assert " ".join(issue.code for issue in read_issues(written, ASSESSMENT, EDITION)) == codes
+
+
+@pytest.mark.parametrize(
+    ("written", "last"),
+    [
+        ("ภายในเดือน ธันวาคม พ.ศ.๒๕๖๖", "2023-12-31"), ("ภายในสิ้นเดือนธันวาคม 2566", "2023-12-31"),
+        ("ภายในปีงบประมาณ พ.ศ. 2567", "2024-09-30"), ("สิ้นปีงบประมาณ ๒๕๖๗", "2024-09-30"), ("ต.ค.66-ก.ย.67", "2024-09-30"),
+        ("1 ต.ค. 66 ถึง 31 มี.ค. 67", "2024-03-31"), ("ต.ค. - ธ.ค. 2566", "2023-12-31"), ("ไตรมาสที่ 2 ปีงบประมาณ 2567", "2024-03-31"),
+        ("ไตรมาส 1/2567", "2023-12-31"), ("31-มี.ค.-67", "2024-03-31"), ("ภายใน 31/3/67", "2024-03-31"),
+        ("ทุกเดือน", None), ("ภายใน", None), ("ไตรมาส 2", None), ("ภายใน 6 เดือน", None), ("ก-" * 5000 + "ก", None),
+    ],
+)  # fmt: skip
+def test_due_in_the_words_of_reports(written: str, last: str | None) -> None:
+    record, problems = read_record(Measure, {"id": "m1", "title": "มาตรการ", "due": written})
+    assert (record is None, bool(problems)) == (last is None, last is None)
+    assert record is None or record.due is None or str(record.due.last_day) == last
 
 
 @pytest.mark.parametrize(("written", "code"), QUESTIONS)

@@ -247,8 +247,9 @@ def test_older_measures_are_kept_and_not_judged() -> None:
         (date(2023, 4, 1), 0, 1),
         (date(2023, 4, 1), 1, None),
         (date(2023, 9, 30), 1, None),  # the last day of the year
-        (date(2023, 10, 1), 1, 2),
-        (date(2023, 10, 1), 2, None),
+        (date(2023, 10, 31), 1, None),  # the round after 12 months is being held
+        (date(2023, 11, 1), 1, 2),
+        (date(2023, 11, 1), 2, None),
     ],
 )
 def test_rounds_are_asked_for_after_half_a_year_and_at_its_end(as_of: date, rounds: int, asked: int | None) -> None:

@@ -268,4 +268,3 @@ def test_a_sum_in_the_column_of_months(tmp_path: Path) -> None:
     sheet = sheet_of(O21, read_csv(path, "t.csv", O21))  # type: ignore[arg-type]
     assert not sheet.unread
     assert sheet.total("amount") == 1
-    assert sheet is sheet_of(O21, sheet.data)  # type: ignore[arg-type]

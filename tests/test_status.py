@@ -317,7 +317,7 @@ def test_the_newest_result_and_the_measures_have_a_line_each(site: Path) -> None
     out = screen(site)
     assert "ผลการประเมินปี 2566: 90.63 จาก 100 · ระดับ ผ่านดี · ผ่านเกณฑ์ 85 · passed" in out
     assert "82.11" not in out
-    assert "มาตรการปี 2566: 4 มาตรการ · แล้วเสร็จ 1 · กำลังดำเนินการ 1 · ยังไม่เริ่ม 2 · เลยกำหนด 2" in out
+    assert "มาตรการปี 2566: 4 มาตรการ · แล้วเสร็จ 1 · กำลังดำเนินการ 1 · ยังไม่เริ่ม 0 · ยังไม่มีการติดตาม 2 · เลยกำหนด 2" in out
     data = data_of(site)
     jsonschema.validate(json.loads(screen(site, "--format", "json")), status_schema())
     assert data["result"] == {

@@ -17,14 +17,15 @@ from ita_site.criteria import load_edition
 from ita_site.render import render
 from ita_site.render.plots import MOST_BARS
 from ita_site.render.tables import TableView, table_view
-from ita_site.tables import read_csv, typed_rows
+from ita_site.tables import read_csv, sheet_of, typed_rows
 
 TABLES = {code: item.table for code, item in load_edition(2566).items.items()}
 PLAN = "project,budget,start,end\n"
 
 
 def view(code: str, *rows: Mapping[str, Any]) -> TableView:
-    shown = table_view(TABLES[code], typed_rows(rows, TABLES[code]))
+    data = typed_rows(rows, TABLES[code])
+    shown = table_view(data, sheet_of(TABLES[code], data))
     assert shown is not None
     return shown
 
@@ -177,6 +178,16 @@ def test_two_values_are_drawn_to_one_scale() -> None:
         [("งบประมาณ", "100.0", 1), ("ใช้ไป", "50.0", 2)],
         [("งบประมาณ", "100.0", 1), ("ใช้ไป", "25.0", 2)],
     ]
+
+
+def test_a_lone_bar_of_two_columns_says_which_it_is(site: Path) -> None:
+    """Its colour alone would tell the budget from what was spent."""
+    lay(site, "content/files/2566/o22.csv", "work,budget,spent\nงานหนึ่ง,1000,ไม่ทราบ\nงานสอง,2000,1500\n")
+    lay(site, f"{ITEMS}/o22.yml", "item: O22\nstatus: disclosed\ntable: {file: files/2566/o22.csv}\n")
+    page = page_of(site, "o22")
+    assert page.count('class="ita-plot-row"') == 3 and "ita-plot-row--one" not in page
+    assert page.count('<span class="ita-faint">งบประมาณ</span>') == 2
+    assert page.count('<span class="ita-faint">ใช้ไป</span>') == 1
 
 
 def test_rows_of_a_month_are_drawn_together_in_the_order_of_time() -> None:

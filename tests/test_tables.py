@@ -201,8 +201,8 @@ def test_many_wrong_cells_are_five_findings_a_column(site: Path) -> None:
 def test_many_rows_that_lack_something_are_five_findings(site: Path) -> None:
     findings = found(site, HEAD + "x,,2565-11,\n" * 7)
     assert [(f.code, f.line) for f in findings] == [("ITA215", line) for line in range(2, 7)]
-    assert findings[-1].message.th == "แถวนี้ขาด budget, end และอีก 2 แถว"
-    assert findings[-2].message.th == "แถวนี้ขาด budget, end"
+    assert findings[-1].message.th == "แถวนี้ขาด budget (งบประมาณ (บาท)), end (เดือนที่สิ้นสุด) และอีก 2 แถว"
+    assert findings[-2].message.th == "แถวนี้ขาด budget (งบประมาณ (บาท)), end (เดือนที่สิ้นสุด)"
 
 
 def test_five_rows_are_all_told_and_no_more(site: Path) -> None:
@@ -345,3 +345,18 @@ def test_places_lie_in_the_file(tmp_path: Path, text: str) -> None:
     for line, column in [*spots, *([(table.problem.line, table.problem.column)] if table.problem else [])]:
         assert 1 <= line <= len(lines)
         assert 1 <= column <= len(lines[line - 1]) + 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "spent"),
+    [
+        ([{"spent": 400, "budget": 1000}, {"spent": 900, "budget": 1000}], None),  # cumulative, month by month
+        ([{"spent": 400}, {"spent": 900}], None),
+        ([{"spent": 400, "budget": 500}, {"spent": 900, "budget": 1000}], 1300),  # two parts
+    ],
+)
+def test_rows_of_rounds_are_not_added_up(rows: list[dict[str, int]], spent: int | None) -> None:
+    asked = load_edition(2566).items["O12"].table
+    assert asked is not None
+    sheet = sheet_of(asked, typed_rows(tuple({"project": "ซ่อมถนน", **row} for row in rows), asked))
+    assert sheet.total("spent") == spent

@@ -14,7 +14,7 @@ from ita_site.config import open_site
 from ita_site.records import ResultRecord
 from ita_site.site import year_folders
 from ita_site.source import MAX_BYTES
-from ita_site.walk import is_plain_file, is_read
+from ita_site.walk import is_read, is_there
 from ita_site.yearly import NOTHING_ASSESSED, Assessed, Yearly, read_assessed, yearly_path
 
 RESULT = "year: 2565\ntotal: 82.11\n"
@@ -124,8 +124,8 @@ def test_nothing_is_read_through_a_link(tmp_path: Path) -> None:
     put(tmp_path, "2566/keep.txt", "")
     (tmp_path / "content/2566/result.yml").symlink_to(outside / "result.yml")
     (tmp_path / "content/2565").symlink_to(outside)
-    assert not is_plain_file(tmp_path / "content/2566/result.yml")
-    assert not is_plain_file(tmp_path / "content/2565/result.yml")
+    assert not is_there(tmp_path / "content/2566/result.yml")
+    assert not is_there(tmp_path / "content/2565/result.yml")
     assert read_assessed(tmp_path, (2566, 2565)) == NOTHING_ASSESSED
 
 
@@ -138,7 +138,13 @@ def test_content_itself_may_not_be_a_link(tmp_path: Path) -> None:
 def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
     (tmp_path / "content/2565/result.yml").mkdir(parents=True)
     os.mkfifo(tmp_path / "content/2565/measures.yml")
-    assert read(tmp_path) == NOTHING_ASSESSED
+    assert [[p.kind for p in entry.document.problems] for entry in read(tmp_path).entries] == [["unreadable"]] * 2
+
+
+def test_no_year_begins_with_a_nought(tmp_path: Path) -> None:
+    put(tmp_path, "0565/result.yml", RESULT)
+    assert year_folders(tmp_path) == ()
+    assert not is_read("content/0565/result.yml", (2566,))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ita_site.config import CONFIG_NAME, edition_for, read_config
-from ita_site.criteria import Edition, Item
+from ita_site.criteria import Edition, Item, Table
 from ita_site.errors import ConfigError
 from ita_site.evidence.reasons import REASONS, Reason
 from ita_site.inventory import VERDICT_COLOUR, VERDICTS
@@ -145,6 +145,8 @@ def item_lines(edition: Edition, item: Item, style: Style) -> Iterator[str]:
     yield f"{style.paint('ช่วงเวลา · period', 'bold')}  {period.name.th} · {period.name.en}"
     if item.period.forms:
         yield "  แบบ: " + ", ".join(PERIOD_FORMS[form].th for form in item.period.forms)
+    if item.table is not None:
+        yield from _table_lines(item.table, style)
     for dependency in item.depends_on:
         if dependency.note is not None:
             yield f"{style.paint('ต้องสอดคล้องกับ · goes with', 'bold')}  {dependency.note.th} · {dependency.note.en}"
@@ -158,6 +160,20 @@ def item_lines(edition: Edition, item: Item, style: Style) -> Iterator[str]:
         yield f"{style.paint('กฎหมาย · law', 'bold')}  {edition.laws[law].name.th}"
     yield ""
     yield f"ไฟล์ · file: content/{edition.year}/items/{item_stem(item.code)}.yml"
+
+
+def _table_lines(table: Table, style: Style) -> Iterator[str]:
+    """The columns that a table may have."""
+    yield ""
+    yield style.paint("คอลัมน์ของตาราง · columns of table: (* ต้องมี · required)", "bold")
+    for column in table.columns:
+        star = "*" if column.required else " "
+        yield f"  {star} {column.id:10} {column.name.th} · {column.name.en}"
+        if column.choices:
+            yield "               " + ", ".join(f"{choice.id} = {choice.name.th}" for choice in column.choices)
+        if column.hint is not None:
+            yield style.paint(f"               {column.hint.th} · {column.hint.en}", "dim")
+    yield ""
 
 
 def _element_lines(edition: Edition, item: Item, element_id: str, style: Style) -> Iterator[str]:

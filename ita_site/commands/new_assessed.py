@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ita_site.commands.new_file import opened, written
-from ita_site.criteria import Edition, assessment_of, edition_years, load_edition
+from ita_site.criteria import Edition, assessment_of, edition_of, edition_years, load_edition
 from ita_site.dates import BE_OFFSET
 from ita_site.errors import ConfigError
 from ita_site.records import ResultRecord
@@ -63,8 +63,7 @@ def _told(source: str, year: int, wanted: tuple[Need, ...] | None) -> str:
 
 def _needs(record: ResultRecord) -> tuple[Need, ...]:
     view = computed(record)
-    edition = load_edition(record.year) if record.year in edition_years() else None
-    return () if view is None else needs(record, view, edition)
+    return () if view is None else needs(record, view, edition_of(record.year))
 
 
 def _sound(entry: Yearly[ResultRecord]) -> ResultRecord:

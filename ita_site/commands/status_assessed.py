@@ -108,7 +108,10 @@ def _measures(one: Followed, style: Style) -> str:
     done = sum(standing.is_done for standing in one.standings)
     doing = sum(standing.status is ActivityStatus.DOING for standing in one.standings)
     overdue = sum(standing.is_overdue for standing in one.standings)
-    told = f"{len(one.standings)} มาตรการ · แล้วเสร็จ {done} · กำลังดำเนินการ {doing} · ยังไม่เริ่ม {len(one.standings) - done - doing}"
+    untold = sum(standing.status is None for standing in one.standings)
+    idle = len(one.standings) - done - doing - untold
+    told = f"{len(one.standings)} มาตรการ · แล้วเสร็จ {done} · กำลังดำเนินการ {doing} · ยังไม่เริ่ม {idle}"
+    told += f" · ยังไม่มีการติดตาม {untold}" if untold else ""
     late = style.paint(f"เลยกำหนด {overdue}", "red") if overdue else "เลยกำหนด 0"
     return f"{head} {told} · {late} · {done} done, {doing} under way, {overdue} overdue"
 

@@ -4,7 +4,7 @@
 """
 
 from ita_site.criteria.assessment import Assessment, Instrument, Joint
-from ita_site.criteria.loader import assessment_of, edition_years, load_edition, load_edition_file
+from ita_site.criteria.loader import assessment_of, edition_of, edition_years, load_edition, load_edition_file
 from ita_site.criteria.model import (
     Choice,
     Column,
@@ -56,6 +56,7 @@ __all__ = [
     "Table",
     "Window",
     "assessment_of",
+    "edition_of",
     "edition_years",
     "load_edition",
     "load_edition_file",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeVar
@@ -65,6 +65,9 @@ class Assessment:
     instruments: Mapping[str, Instrument]
     joint: Mapping[str, Joint]
     questions: tuple[QuestionRun, ...]
+    """Empty where it is not known which numbers belong to which indicator: any number is a question then."""
+    question_letters: tuple[str, ...]
+    question_years: tuple[int, ...]
     questions_confidence: Confidence
     indicators: Mapping[str, Text]
 
@@ -86,7 +89,13 @@ class Assessment:
         """The code of the question meant by `i7`, `I 7`, `i๐๗`; None when there is none."""
         found = _QUESTION.fullmatch(fold_digits(written).strip().lower())
         code = f"{found[1]}{int(found[2])}" if found else ""
+        if not self.questions:
+            return code if found and found[1] in self.question_letters else None
         return code if self.indicator_of(code) else None
+
+    def of_year(self, year: int) -> Assessment:
+        """The same for another year (BE): without the numbers of questions where they are not known to hold."""
+        return self if year in self.question_years else replace(self, questions=())
 
     def indicator_of(self, question: str) -> str | None:
         """The indicator of a question's code; None for a code that is not in the surveys."""
@@ -104,7 +113,8 @@ def read_assessment(read: Reader, raw: object) -> Assessment:
     """The assessment from plain values. Mistakes go to `read.problems`."""
     where = "assessment"
     data = read.fields(raw, where, _FIELDS, "also_years joint")
-    questions = read.fields(data.get("questions"), f"{where}.questions", "of", "confidence")
+    questions = read.fields(data.get("questions"), f"{where}.questions", "of years", "confidence")
+    runs = tuple(_run(read, row) for row in read.rows(questions.get("of"), f"{where}.questions.of"))
     return Assessment(
         disclosure=read.word(data.get("disclosure"), f"{where}.disclosure"),
         also_years=tuple(
@@ -117,7 +127,12 @@ def read_assessment(read: Reader, raw: object) -> Assessment:
             _instrument(read, row) for row in read.rows(data.get("instruments"), f"{where}.instruments")
         ),
         joint=_by_id(_joint(read, row) for row in read.rows(data.get("joint"), f"{where}.joint")),
-        questions=tuple(_run(read, row) for row in read.rows(questions.get("of"), f"{where}.questions.of")),
+        questions=runs,
+        question_letters=tuple(dict.fromkeys(run.prefix for run in runs)),
+        question_years=tuple(
+            read.number(y, f"{where}.questions.years")
+            for y in read.rows(questions.get("years"), f"{where}.questions.years")
+        ),
         questions_confidence=read.one_of(
             questions.get("confidence", "high"), f"{where}.questions.confidence", _CONFIDENCE
         ),

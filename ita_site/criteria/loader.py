@@ -50,14 +50,19 @@ def load_edition(year: int) -> Edition:
     return edition
 
 
+def edition_of(year: int) -> Edition | None:
+    """The edition of a fiscal year (BE), open on the site or not; None where there is none."""
+    return load_edition(year) if year in edition_years() else None
+
+
 @cache
 def assessment_of(year: int) -> Assessment | None:
     """The shape of the assessment of a fiscal year (BE): that of its own edition, else of one that tells that the year
     had the same; None when nothing is known of the year."""
-    if year in edition_years():
-        return load_edition(year).assessment
+    if (edition := edition_of(year)) is not None:
+        return edition.assessment
     others = (load_edition(known).assessment for known in reversed(edition_years()))
-    return next((assessment for assessment in others if year in assessment.also_years), None)
+    return next((assessment.of_year(year) for assessment in others if year in assessment.also_years), None)
 
 
 def load_edition_file(path: Path) -> Edition:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -9,6 +10,7 @@ from pydantic import BeforeValidator, Field
 from ita_site.records.activity import STATUSES, ActivityStatus
 from ita_site.records.fields import Baht, DayOrMonth, LooseText, Record, Text_, whole
 from ita_site.records.proof import ActivityEvidence, Dated
+from ita_site.thai import fold_digits
 
 
 def _several(value: Any) -> Any:
@@ -23,11 +25,40 @@ def _step(value: Any) -> Any:
     return {"text": value} if isinstance(value, str | int) and not isinstance(value, bool) else value
 
 
+_MOST_OF_DAY = 80
+_WITHIN = re.compile(r"(?:ภายใน|ไม่เกิน)?\s*(?:สิ้น(?=\s*เดือน))?\s*")
+_RANGE = re.compile(r".*[^\W0-9_].*?(?:\s+(?:-|–|ถึง)\s+|[-–]|ถึง)\s*(?P<last>[^-–]*[^\W\d_][^-–]*)")
+_QUARTER = re.compile(r"ไตรมาส(?:ที่)?\s*([1-4])\s*(?:/|(?:ของ)?\s*ปี(?:งบประมาณ)?)?\s*(?:พ\.?\s?ศ\.?)?\s*(2[45][0-9]{2})")
+_YEAR_END = re.compile(r"(?:ภายใน|ไม่เกิน|ตลอด)?\s*(?:สิ้น)?\s*ปีงบประมาณ\s*(?:พ\.?\s?ศ\.?)?\s*(2[45][0-9]{2})")
+
+
+def _due(value: Any) -> Any:
+    """Days as measures print them: «ภายในเดือน ธันวาคม พ.ศ.๒๕๖๖»; of a span of time, a quarter or a fiscal year the end.
+
+    A fiscal year of offices runs from October to September."""
+    if not isinstance(value, str) or len(value) > _MOST_OF_DAY:
+        return value
+    plain = fold_digits(value).strip()
+    if year := _YEAR_END.fullmatch(plain):
+        return f"{year[1]}-09"
+    words = _WITHIN.sub("", plain, count=1)
+    if quarter := _QUARTER.fullmatch(words):
+        number, of = int(quarter[1]), int(quarter[2])
+        return f"{of - 1}-12" if number == 1 else f"{of}-{3 * (number - 1):02}"
+    if span := _RANGE.fullmatch(words):
+        return span["last"]
+    return words or value
+
+
+Due = Annotated[DayOrMonth, BeforeValidator(_due)]
+"""The day or month by which something is done."""
+
+
 class Step(Record):
     """One step of a measure; `due` where it has a day or month of its own."""
 
     text: Text_ = Field(title="ขั้นตอน")
-    due: DayOrMonth | None = Field(default=None, title="ภายในวันหรือเดือน")
+    due: Due | None = Field(default=None, title="ภายในวันหรือเดือน")
 
 
 class FollowUpRound(Dated):
@@ -59,7 +90,7 @@ class Measure(Record):
     steps: Annotated[tuple[Annotated[Step, BeforeValidator(_step)], ...], BeforeValidator(_several)] = Field(
         default=(), title="ขั้นตอนหรือวิธีการ",
     )  # fmt: skip
-    due: DayOrMonth | None = Field(
+    due: Due | None = Field(
         default=None, title="กำหนดแล้วเสร็จ", description="วันหรือเดือน เช่น 2566-12 · a day or a month",
     )  # fmt: skip
     follow_up: LooseText = Field(default="", title="การกำกับติดตามและรายงานผล", description="how it is followed")

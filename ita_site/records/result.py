@@ -5,10 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ita_site.records.fields import Date, LooseText, Points, Record, Text_, Whole, whole
 from ita_site.records.proof import ActivityEvidence
+
+
+def _without_unit(value: Any) -> Any:
+    """`75.47 คะแนน` and `ร้อยละ 75.47`, as results print them, are 75.47."""
+    if not isinstance(value, str):
+        return value
+    number = value.strip().removeprefix("ร้อยละ").removesuffix("คะแนน").strip()
+    return number or value
+
+
+Score = Annotated[
+    Points,
+    BeforeValidator(_without_unit),
+    WithJsonSchema(
+        {
+            "type": ["number", "string"],
+            "pattern": "^ *(ร้อยละ)? *[-+]?[0-9๐-๙,.]+ ?(%|คะแนน)? *$",
+            "patternErrorMessage": "ต้องเป็นตัวเลข เช่น 75.47 หรือ 75.47 คะแนน",
+        }
+    ),
+]
+"""Points of a score, 0 to 100, as they are copied from a report."""
 
 
 class Question(Record):
@@ -19,7 +41,7 @@ class Question(Record):
         default=None, title="ตัวชี้วัดที่", description="ไม่ใส่ = ดูจากรหัส · left out: by the code",
     )  # fmt: skip
     text: LooseText = Field(default="", title="คำถาม")
-    score: Points = Field(title="คะแนน", description="0 ถึง 100 · points")
+    score: Score = Field(title="คะแนน", description="0 ถึง 100 · points")
     advice: LooseText = Field(
         default="", title="แนวทางการพัฒนา", description="ตามที่รายงานผลแนะนำ · as the result advises"
     )
@@ -47,15 +69,15 @@ class ResultRecord(Record):
         title="ผลการประเมินปี", description="ปีงบประมาณ พ.ศ. ของการประเมิน เช่น 2566 · fiscal year assessed",
     )  # fmt: skip
     announced: Date | None = Field(default=None, title="ประกาศผลเมื่อ", description="day of the announcement")
-    indicators: Mapping[whole(1, 99), Points] = Field(  # type: ignore[valid-type]
+    indicators: Mapping[whole(1, 99), Score] = Field(  # type: ignore[valid-type]
         default={}, title="คะแนนตัวชี้วัด", description="เลขตัวชี้วัด: คะแนน · points by number",
     )  # fmt: skip
-    instruments: Mapping[str, Points] = Field(
+    instruments: Mapping[str, Score] = Field(
         default={}, title="คะแนนแบบวัด", description="IIT, EIT1, EIT2 (หรือ EIT รวม), OIT · points by instrument",
     )  # fmt: skip
-    total: Points = Field(title="คะแนนรวม", description="ตามประกาศ · as announced")
+    total: Score = Field(title="คะแนนรวม", description="ตามประกาศ · as announced")
     level: LooseText = Field(default="", title="ระดับผลการประเมิน", description="เช่น ผ่านดี · as announced")
-    previous_total: Points | None = Field(default=None, title="คะแนนรวมปีก่อน")
+    previous_total: Score | None = Field(default=None, title="คะแนนรวมปีก่อน")
     previous_level: LooseText = Field(default="", title="ระดับปีก่อน")
     difference: Annotated[LooseText, Field(title="เพิ่มหรือลดจากปีก่อน (ตามประกาศ)")] = ""
     respondents: Mapping[str, Whole] = Field(

@@ -69,7 +69,7 @@ def item_page(site: Site, year: YearContent, report: Report, item: Item, state: 
         ),
         period=period,
         evidence=_evidence(item, record, place, Openings(site, report)),
-        table=table_view(item.table, entry.table if entry else None),
+        table=table_view(entry.table, entry.sheet) if entry else None,
         download=_download(place, table, entry),
         nil=record.nil if record and record.status is Status.NIL else None,
         record=record,

@@ -32,12 +32,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """`groups`: a name and its bars. `total` counts all of them, of which the first (`by_size`: the largest) are drawn."""
+    """`groups`: a name and its bars. `total` counts all of them, of which the first (`by_size`: the largest) are drawn.
+    `is_single`: all bars are of one column, which the title names."""
 
     title: str
     groups: tuple[tuple[str, tuple[Bar, ...]], ...]
     total: int
     by_size: bool
+    is_single: bool
 
 
 def plot_of(sheet: Sheet) -> Bars | None:
@@ -63,7 +65,7 @@ def plot_of(sheet: Sheet) -> Bars | None:
     if not top:
         return None
     drawn = tuple((name, tuple(_bars(columns, values, top))) for name, values in shown)
-    return Bars(" และ ".join(column.name.th for column in columns), drawn, len(groups), by_size)
+    return Bars(" และ ".join(column.name.th for column in columns), drawn, len(groups), by_size, len(columns) == 1)
 
 
 def _rows(sheet: Sheet, label: str, ids: list[str]) -> Iterator[Group]:

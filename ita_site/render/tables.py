@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ita_site.criteria import Column, Table
+from ita_site.criteria import Column
 from ita_site.dates import Month, thai_date, thai_month
 from ita_site.evidence import read_address
 from ita_site.numerals import baht
@@ -17,7 +17,7 @@ from ita_site.records.fields import FieldError
 from ita_site.render import words
 from ita_site.render.plots import Bars, plot_of
 from ita_site.site import ItemEntry
-from ita_site.tables import UTF_8, Row, Sheet, TableRows, cell_value, is_formula, sheet_of
+from ita_site.tables import NUMBERING, UTF_8, Row, Sheet, TableRows, cell_value, is_formula
 
 MOST_SHOWN = 200
 """Rows on the page; the rest is in the file."""
@@ -59,17 +59,19 @@ class TableView:
     encoding: str = ""
 
 
-def table_view(table: Table | None, data: TableRows | None) -> TableView | None:
-    """The rows under the edition's columns that are used, then any columns that the edition does not know."""
+def table_view(data: TableRows | None, sheet: Sheet | None) -> TableView | None:
+    """The rows under the edition's columns that are used, then any columns that the edition does not know. Without
+    columns of the edition there is no `sheet`."""
     if data is None or not data.rows:
         return None
-    sheet = sheet_of(table, data) if table else None
+    table = sheet.asked if sheet else None
     sums = {row.place for row in sheet.totals} if sheet else set()
     places = [i for i in range(len(data.rows)) if i not in sums]
     shown = [data.rows[i] for i in places[:MOST_SHOWN]]
     used = dict.fromkeys(str(key) for row in shown for key in row)
     columns = {c.id: c for c in table.columns if c.required or c.id in used} if table else {}
-    ids = [*columns, *(key for key in used if key not in columns)]
+    # rows need no numbers beside their names, and the column may stand anywhere
+    ids = [*columns, *(key for key in used if key not in columns and key != NUMBERING)]
     rows = tuple(tuple(_cell(columns.get(id_), row.get(id_)) for id_ in ids) for row in shown)
     key = table.key if table else ()
     heads = tuple(_head(columns.get(id_), id_, key, [row[i] for row in rows]) for i, id_ in enumerate(ids))
@@ -109,7 +111,8 @@ def _sum(type_: str, value: Decimal | None) -> Cell:
 
 
 def _typed(row: Row, ids: list[str], data: TableRows, columns: dict[str, Column]) -> tuple[Cell, ...]:
-    cells = data.rows[row.place]
+    cells = dict(data.rows[row.place])
+    cells[ids[0]] = cells.get(ids[0]) or cells.get(NUMBERING)
     return tuple(_cell(columns.get(id_), cells[id_]) if cells.get(id_) else Cell("") for id_ in ids)
 
 
@@ -145,7 +148,7 @@ def table_file(entry: ItemEntry) -> str:
     names = [column.name.th if asked and (column := asked.column(id_)) else id_ for id_ in data.columns]
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(names)
+    writer.writerow(map(_plain, names))
     for row in data.rows:
         writer.writerow([_plain(row.get(id_)) for id_ in data.columns])
     return "\ufeff" + out.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -11,6 +12,8 @@ from ita_site.records import ResultRecord
 from ita_site.scoring import LevelRange, figures, level_range, total_score
 from ita_site.scoring.disclosure import FULL, ZERO
 from ita_site.thai import fold_digits
+
+_BETWEEN = re.compile(r"[\s().-]|ส่วน(?:ที่)?|PART")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,8 @@ def computed(record: ResultRecord) -> Computed | None:
 
 
 def instrument_id(written: str) -> str:
-    """`eit ๑` -> `EIT1`."""
-    return "".join(fold_digits(written).split()).upper()
+    """`eit ๑`, `EIT ส่วนที่ 1`, `EIT (1)` -> `EIT1`."""
+    return _BETWEEN.sub("", fold_digits(written).upper())
 
 
 def _is_points(points: Decimal) -> bool:

@@ -9,8 +9,11 @@ from decimal import Decimal
 from ita_site.criteria import Assessment, Edition
 from ita_site.records import Measure, Question, ResultRecord
 from ita_site.results.computed import Computed
-from ita_site.results.issues import Issue, IssueKind, issues_of, read_issue
+from ita_site.results.issues import IssueKind, issues_of, read_issue
 from ita_site.scoring.disclosure import ZERO
+
+Key = tuple[IssueKind, str]
+"""What an issue or a need is about: its kind and its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,11 @@ class Need:
 
 
 def needs(record: ResultRecord, view: Computed, edition: Edition | None) -> tuple[Need, ...]:
-    """All that needs a measure, the lowest points first; among equals in the order of the record."""
-    return tuple(sorted(_needs(record, view, edition), key=lambda need: (need.kind is not IssueKind.ITEM, need.points)))
+    """All that needs a measure, each once, the lowest points first; among equals in the order of the record."""
+    found: dict[Key, Need] = {}
+    for need in _needs(record, view, edition):
+        found.setdefault((need.kind, need.code), need)  # what is stated twice is told by ITA724
+    return tuple(sorted(found.values(), key=lambda need: (need.kind is not IssueKind.ITEM, need.points)))
 
 
 def _needs(record: ResultRecord, view: Computed, edition: Edition | None) -> Iterator[Need]:
@@ -45,7 +51,7 @@ def _needs(record: ResultRecord, view: Computed, edition: Edition | None) -> Ite
         code = view.assessment.question(question.code)
         if code is None or is_misplaced(question, view.assessment) or view.passes(question.score):
             continue
-        home = view.assessment.indicator_of(code) or ""
+        home = view.assessment.indicator_of(code) or str(question.indicator or "")
         yield Need(IssueKind.QUESTION, code, question.score, home, question.text, question.advice, place)
     for place, zero in enumerate(record.zero_items):
         read = edition.code(zero.item) if edition is not None else read_issue(zero.item, None, None).code
@@ -58,7 +64,7 @@ def _needs(record: ResultRecord, view: Computed, edition: Edition | None) -> Ite
 def is_misplaced(question: Question, assessment: Assessment) -> bool:
     """Whether a question stands under an indicator to which its code does not belong: nobody knows which is meant."""
     code, stated = assessment.question(question.code), str(question.indicator)
-    return code is not None and stated in assessment.indicators and assessment.indicator_of(code) != stated
+    return code is not None and stated in assessment.indicators and assessment.indicator_of(code) not in (None, stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +83,24 @@ def answers(
     A measure for an indicator answers its questions too, and one for a question or item answers the indicator that it
     belongs to; an item that scored 0 needs a measure that names it.
     """
-    said = [tuple(issues_of(measure, view.assessment, edition)) for measure in measures]
+    said: dict[Key, set[int]] = {}
+    for n, measure in enumerate(measures):
+        for issue in issues_of(measure, view.assessment, edition):
+            said.setdefault((issue.kind, issue.code), set()).add(n)
+    found = tuple(found)
     return tuple(
-        Answer(need, tuple(n for n, issues in enumerate(said) if any(_meets(i, need, view, edition) for i in issues)))
+        Answer(need, tuple(sorted({n for key in _answered_by(need, found, view, edition) for n in said.get(key, ())})))
         for need in found
     )
 
 
-def _meets(issue: Issue, need: Need, view: Computed, edition: Edition | None) -> bool:
-    if (issue.kind, issue.code) == (need.kind, need.code):
-        return True
-    match need.kind, issue.kind:
-        case IssueKind.QUESTION, IssueKind.INDICATOR:
-            return issue.code == need.indicator
-        case IssueKind.INDICATOR, IssueKind.QUESTION:
-            return view.assessment.indicator_of(issue.code) == need.code
-        case IssueKind.INDICATOR, IssueKind.ITEM:
-            return edition is not None and any(i.id == need.code and issue.code in i.items for i in edition.tree)
-    return False
+def _answered_by(need: Need, found: Iterable[Need], view: Computed, edition: Edition | None) -> Iterator[Key]:
+    """The issues that answer a need."""
+    yield need.kind, need.code
+    if need.kind is IssueKind.QUESTION:
+        yield IssueKind.INDICATOR, need.indicator
+    elif need.kind is IssueKind.INDICATOR:
+        yield from ((IssueKind.QUESTION, code) for code in view.assessment.questions_of(need.code))
+        yield from ((n.kind, n.code) for n in found if n.kind is IssueKind.QUESTION and n.indicator == need.code)
+        of_it = (i.items for i in edition.tree if i.id == need.code) if edition is not None else ()
+        yield from ((IssueKind.ITEM, code) for items in of_it for code in items)

@@ -9,7 +9,7 @@ from functools import cache
 from graphlib import TopologicalSorter
 
 from ita_site.evidence.observation import Observed
-from ita_site.findings import Finding, Gate, Report, Severity, at_gate
+from ita_site.findings import Finding, Gate, Report, Severity, at_gate, folded
 from ita_site.rules import (
     addresses,
     completeness,
@@ -88,7 +88,7 @@ def check_site(site: Site, as_of: date, gate: Gate, observed: Observed | None = 
         edition_revision=context.edition.revision,
         gate=gate,
         as_of=as_of,
-        findings=at_gate(found, gate),
+        findings=at_gate(folded(found), gate),
         files_checked=len(context.documents),
         waived=tuple(waived),
         observed=context.observed,

@@ -126,8 +126,8 @@ def _each_month(window: list[Month], record: ItemRecord, rows: set[Month]) -> Pe
         False,
         Text(f"{gap.problem.th} แยกเป็นรายเดือน", f"{gap.problem.en}, month by month"),
         Text(
-            "แยกหลักฐานเดือนละรายการ แต่ละรายการมี covers: ที่ from และ to เป็นเดือนเดียวกัน (ไฟล์เดียวกันคนละหน้าก็ได้ ใส่ page:)",
-            "List one evidence a month, with the same month in from and to (one file is fine: tell the page)",
+            "แยกหลักฐานเดือนละรายการ แต่ละรายการมี covers: ที่ from และ to เป็นเดือนเดียวกัน (ไฟล์เดียวกันคนละหน้าก็ได้ ใส่ page:) หรือเพิ่มแถวของเดือนนั้นในตาราง",
+            "List one evidence a month, with the same month in from and to (one file is fine: tell the page), or add a row of that month to the table",
         ),
     )
 

@@ -40,6 +40,7 @@ def result_file(assessment: Assessment, year: int) -> str:
         surveys=[i for i in assessment.instruments.values() if i.id != assessment.disclosure],
         joints=list(assessment.joint.values()),
         questions=assessment.questions,
+        letters=assessment.question_letters,
         pass_mark=assessment.pass_mark,
         own=assessment.disclosure,
     )

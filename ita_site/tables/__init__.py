@@ -1,6 +1,7 @@
 """The tables of items: read from CSV or from the item's own file, and their cells as values."""
 
 from ita_site.tables.cells import CellValue, cell_value, fits, same_words
+from ita_site.tables.columns import NUMBERING
 from ita_site.tables.decoding import UTF_8
 from ita_site.tables.formulas import has_text_mark, is_formula
 from ita_site.tables.head import HEAD_TROUBLES
@@ -13,6 +14,7 @@ __all__ = [
     "HEAD_TROUBLES",
     "MOST_BYTES",
     "MOST_ROWS",
+    "NUMBERING",
     "UTF_8",
     "CellValue",
     "Line",

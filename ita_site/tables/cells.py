@@ -16,11 +16,16 @@ from ita_site.thai import fold_digits, repair
 CellValue = Decimal | Month | datetime.date | str
 NUMBERS = frozenset({"baht", "percent", "integer", "number"})
 _NOTHING = frozenset({"", "-", "–", "…", "..."})
-_NO_NUMBER = "ไม่มี"
-"""In words, as in the line of a month without purchases."""
-_NUMBERING = re.compile(r"^\(?[0-9]{1,3}(?:(?:\.[0-9]{1,3})*[.)]\s*|(?:\.[0-9]{1,3})+\s+)")
+_NO_NUMBER = re.compile(r"ไม่(?:ได้)?(?:มี|ใช้)(?:งบ(?:ประมาณ)?|เงิน|ค่าใช้จ่าย)?")
+"""In words, as in the line of a month without purchases or of a project without money."""
+_ACTED = re.compile(r"(?:ได้)?ดำเนินการ")
+"""«ยังไม่ดำเนินการ» and «ยังไม่ได้ดำเนินการ» are one answer, «แล้วเสร็จ» and «ดำเนินการแล้วเสร็จ» too."""
+_PERCENT_WORD = re.compile(r"^ร้อยละ\s*")
+_UNIT_WORD = re.compile(r"(?<=[0-9๐-๙])\s*(?:เรื่อง|ราย|คน|ครั้ง|รายการ)$")
+_NUMBERING = re.compile(r"^\(?[0-9]{1,3}(?:(?:\.[0-9]{1,3})*[.)](?![0-9])\s*|(?:\.[0-9]{1,3})+\s+)")
 """«1. », «(2) », «1.1 »."""
-_KIND_WORDS = ("โครงการ", "กิจกรรม", "มาตรการ")
+_KIND_WORD = re.compile(r"^(?:โครงการ|กิจกรรม|มาตรการ)(?:ที่\s*[0-9]{1,3}(?:\.[0-9]{1,3})*(?![0-9])[.:)]?\s+)?")
+"""«โครงการ», «มาตรการที่ 1 »."""
 _UNSPOKEN = re.compile(r"[\s\"'“”‘’«».,;:()\[\]/–—-]+")
 
 
@@ -38,7 +43,7 @@ def cell_value(column: Column, cell: Any) -> CellValue | None:
     if is_nothing(cell):
         return None
     if column.type in NUMBERS:
-        return None if str(cell).strip() == _NO_NUMBER else _number(column, cell)
+        return None if _NO_NUMBER.fullmatch(str(cell).strip()) else _number(column, cell)
     if column.type in ("month", "date"):
         day = month_of(str(cell)) if column.type == "month" else _day(str(cell))
         if day is None:
@@ -83,11 +88,12 @@ def _day(cell: str) -> datetime.date | None:
 
 @lru_cache(maxsize=4096)
 def _said(text: str) -> str:
-    return "".join(repair(text).split()).casefold()
+    words = "".join(repair(text).split()).casefold()
+    return _ACTED.sub("", words) or words
 
 
 def _number(column: Column, cell: Any) -> Decimal:
-    number = number_of(cell)
+    number = number_of(_bare(column, cell))
     if (
         (number < 0 and column.type != "number")
         or (column.type == "percent" and number > 100)
@@ -97,10 +103,23 @@ def _number(column: Column, cell: Any) -> Decimal:
     return number
 
 
+def _bare(column: Column, cell: Any) -> Any:
+    """A number without the word of its column's unit: «ร้อยละ 35», «0 เรื่อง». Raises FieldError for a percentage where
+    something else is counted."""
+    if not isinstance(cell, str):
+        return cell
+    text = cell.strip()
+    if column.type == "percent":
+        return _PERCENT_WORD.sub("", text)
+    if text.endswith("%"):
+        raise FieldError(text)
+    return _UNIT_WORD.sub("", text) if column.type == "integer" else text
+
+
+# a report is held against its plan by the same names
+@lru_cache(maxsize=4096)
 def same_words(text: str) -> str:
     """What two names have in common that a person would call the same: without numbering in front, the word
-    «โครงการ», blanks and punctuation, and with Thai digits as Arabic ones."""
-    words = _NUMBERING.sub("", fold_digits(text).strip())
-    for kind in _KIND_WORDS:
-        words = words.removeprefix(kind)
+    «โครงการ», blanks and punctuation, with Thai digits as Arabic ones, and however they were typed (`repair`)."""
+    words = _KIND_WORD.sub("", _NUMBERING.sub("", fold_digits(repair(text)).strip()))
     return _UNSPOKEN.sub("", words).casefold() or text.strip()

@@ -11,12 +11,16 @@ from ita_site.thai import fold_digits, repair
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _UNSPOKEN = re.compile(r"[\s\"'“”‘’«».,;:()\[\]/_*–—-]+|หรือ")
+NUMBERING = "ลำดับ"
+"""The id of a column that only counts the rows; it may stand in any table, and says nothing about its rows."""
+_NUMBERING_NAMES = frozenset({"ลำดับ", "ลำดับที่", "ที่", "no", "#"})
 
 
 def column_ids(asked: Table | None, names: Iterable[str]) -> tuple[str, ...]:
     """The id of each column where its name is one that the edition gives, in Thai or English; else the name itself.
 
-    An id stands for one column: a second one that would be it keeps its name, and is seen.
+    An id stands for one column: a second one that would be it keeps its name, and is seen. A column that counts the
+    rows is the edition's `seq` where the table has one, else NUMBERING.
     """
     names = tuple(names)
     if asked is None:
@@ -48,7 +52,9 @@ def _spellings(asked: Table) -> Mapping[str, str]:
             for spelling in (name, _IN_BRACKETS.sub("", name)):
                 found.setdefault(_plain(spelling), set()).add(column.id)
     ids = {_plain(column.id): column.id for column in asked.columns}
-    return {spelling: min(of) for spelling, of in found.items() if len(of) == 1} | ids
+    counting = "seq" if asked.column("seq") is not None else NUMBERING
+    numbering = dict.fromkeys(_NUMBERING_NAMES, counting)
+    return numbering | {spelling: min(of) for spelling, of in found.items() if len(of) == 1} | ids
 
 
 @lru_cache(maxsize=4096)

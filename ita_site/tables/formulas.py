@@ -10,10 +10,13 @@ import re
 _NUMBER = re.compile(r"[-+] ?[0-9๐-๙][0-9๐-๙ ,.()/%-]*(?:\.-)?(?: ?บาท)?")
 _CALL = r"[A-Za-z][A-Za-z0-9.]*\("
 _CELL = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"
+_BEFORE = r"[-+*/^&0-9., ()]*+"
+"""Signs and numbers. Never given back: a cell may be long, and every way to part its blanks would be tried."""
 _RECKONED = re.compile(
-    rf"[-+@]\s*(?:[-+*/^&0-9., ()]*{_CALL}"  # +SUM(…), @SUM(…), -1+HYPERLINK(…)
+    rf"[-+@]\s*+(?:{_BEFORE}{_CALL}"  # +SUM(…), @SUM(…), -1+HYPERLINK(…)
     rf"|{_CELL}[+*/^&]{_CELL}"  # +B2*C2
-    r"|[-+0-9]*[A-Za-z]+[|].*!)"  # another program: +cmd|'…'!A0
+    rf"|{_BEFORE}[A-Za-z]+[|].*!)",  # another program: +cmd|'…'!A0
+    re.DOTALL,
 )
 _MARKED = re.compile(r"'\s*[=+@0-9๐-๙-]")
 

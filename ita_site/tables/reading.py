@@ -17,10 +17,13 @@ from ita_site.tables.decoding import text_of
 from ita_site.tables.head import Record, head_trouble
 from ita_site.tables.rows import Line, TableRows, surplus
 from ita_site.tables.shifts import is_split
+from ita_site.thai import cut
 
 MOST_ROWS = 50_000
 MOST_BYTES = 8 << 20
 
+_LOST = re.compile(r"[?\s().,/%-]*\?\?[?\s().,/%-]*|.*(?:à[¸¹].*){2}")
+"""What is left of a Thai name that was saved without Thai letters, or read in the letters of another language."""
 _SEP_LINE = re.compile(r'"?sep=([,;\t|])"?[,;\t|]*', re.IGNORECASE)
 
 
@@ -105,6 +108,8 @@ def _trouble(
 ) -> Problem | None:
     """Why the whole table cannot be read by its columns."""
     head = records[0][1]
+    if sum(1 for name in names if _LOST.fullmatch(name)) > len(names) // 2:
+        return Problem("letters-lost", head.number, 1, {"name": cut(next(filter(None, names)), 20)})
     twice = next((name for name, times in Counter(names).items() if name and times > 1), None)
     if twice is not None:
         line, column = head.starts[len(names) - 1 - names[::-1].index(twice)]

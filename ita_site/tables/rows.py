@@ -63,8 +63,6 @@ class TableRows:
     head: Line = Line()
     written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     encoding: str = UTF_8
-    made: list[Any] = field(default_factory=list, compare=False, repr=False)
-    """What `sheet_of` made of it, because rules and pages ask for the same."""
 
     def spot(self, row: int | None, column: str | None = None) -> tuple[int, int]:
         """Line and column of a row's cell in the CSV, of a column's name where `row` is None."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from ita_site.criteria import Table
 from ita_site.records.fields import FieldError
 from ita_site.tables.cells import CellValue, cell_value, same_words
+from ita_site.tables.columns import NUMBERING
 from ita_site.tables.rows import TableRows
 from ita_site.tables.shifts import Shift, shift_of
 
@@ -72,20 +73,25 @@ class Sheet:
         """The numbers of a column, rows of sums left out."""
         return (number for row in self.rows if (number := row.number(column)) is not None)
 
+    @cached_property
+    def has_rounds(self) -> bool:
+        """Whether a report seems to have a row for each month or quarter of one thing: its name stands there again with
+        the same budget or none. What was spent until then is in each of them."""
+        if all(column.type != "percent" for column in self.asked.columns):
+            return False
+        return any(len(rows) > 1 and len({row.number("budget") for row in rows}) == 1 for rows in self.by_key.values())
+
     def total(self, column: str) -> Decimal | None:
-        """The sum of a column, rows of sums left out; None where there is nothing to add up, or a cell that may belong
-        to the sum cannot be read."""
-        if self.shifts or any(column in self.unread.get(row.place, ()) for row in self.rows):
+        """The sum of a column, rows of sums left out; None where there is nothing to add up, rows must not be added up
+        (`has_rounds`), or a cell that may belong to the sum cannot be read."""
+        if self.has_rounds or self.shifts or any(column in self.unread.get(row.place, ()) for row in self.rows):
             return None
         numbers = list(self.numbers(column))
         return sum(numbers, Decimal(0)) if numbers else None
 
 
 def sheet_of(asked: Table, data: TableRows) -> Sheet:
-    """The table `data` under the columns that the edition asks for. Made once for the same two."""
-    for made in data.made:
-        if made.asked is asked:
-            return made  # type: ignore[no-any-return]
+    """The table `data` under the columns that the edition asks for. Of long tables this takes long."""
     rows: list[Row] = []
     totals: list[Row] = []
     unread: dict[int, tuple[str, ...]] = {}
@@ -103,9 +109,7 @@ def sheet_of(asked: Table, data: TableRows) -> Sheet:
             rows.append(Row(place, values))
         if odd:
             unread[place] = odd
-    sheet = Sheet(asked, data, tuple(rows), tuple(totals), unread, shifts)
-    data.made.append(sheet)
-    return sheet
+    return Sheet(asked, data, tuple(rows), tuple(totals), unread, shifts)
 
 
 def _values(asked: Table, cells: Mapping[str, object]) -> tuple[dict[str, CellValue], tuple[str, ...]]:
@@ -125,7 +129,8 @@ def _values(asked: Table, cells: Mapping[str, object]) -> tuple[dict[str, CellVa
 
 def _is_total(asked: Table, cells: Mapping[str, object]) -> bool:
     """Whether the first words of a row are «รวม»: a sum, and nothing that a plan or a report would name."""
-    first = next((str(cells[c.id]).strip() for c in asked.columns if str(cells.get(c.id) or "").strip()), "")
+    ids = (NUMBERING, *(c.id for c in asked.columns))
+    first = next((str(cells[id_]).strip() for id_ in ids if str(cells.get(id_) or "").strip()), "")
     return _TOTAL.fullmatch(first) is not None
 
 

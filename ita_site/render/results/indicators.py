@@ -57,6 +57,11 @@ class TotalView:
     """Stated instruments that take no part in the sum."""
     respondents: tuple[str, ...]
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the score of any instrument is known, so that there is a sum to show."""
+        return any(row.score for row in self.rows)
+
 
 def indicator_rows(result: KnownResult, before: KnownResult | None, place: Place) -> tuple[IndicatorRow, ...]:
     """Every indicator of the year and every one that was stated; `before` is the result of the year before."""

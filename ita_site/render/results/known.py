@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ita_site.criteria import Edition, assessment_of, edition_years, load_edition
+from ita_site.criteria import Edition, assessment_of, edition_of
 from ita_site.records import Measure, MeasuresRecord, ResultRecord
 from ita_site.render.programmes.plan import STATUSES
 from ita_site.render.results.numbers import Mark
@@ -112,11 +113,6 @@ class Known:
         return KnownResult(year, record, view, edition, known, found)
 
 
-def edition_of(year: int) -> Edition | None:
-    """The disclosure list of a year (BE), open on this site or not; None when there is none here."""
-    return load_edition(year) if year in edition_years() else None
-
-
 def status_mark(standing: MeasureStanding) -> Mark:
     """What the last round of a measure says; a measure that nobody has followed yet says nothing."""
     return STATUSES[standing.status] if standing.status else ("unsaid", "·", "ยังไม่มีการติดตาม")
@@ -131,12 +127,12 @@ def overdue_mark(standing: MeasureStanding, as_of: date) -> Mark | None:
 
 def _anchors(measures: Iterable[Measure]) -> tuple[str, ...]:
     """`m-<id>`; of several with one id the second is `m-<id>-2`."""
-    found: list[str] = []
+    found: dict[str, None] = {}
+    counts: Counter[str] = Counter()
     for number, measure in enumerate(measures, 1):
-        plain = f"m-{slug(measure.id) or number}"
-        anchor, count = plain, 1
+        anchor = plain = f"m-{slug(measure.id) or number}"
         while anchor in found:
-            count += 1
-            anchor = f"{plain}-{count}"
-        found.append(anchor)
+            counts[plain] += 1
+            anchor = f"{plain}-{counts[plain] + 1}"
+        found[anchor] = None
     return tuple(found)

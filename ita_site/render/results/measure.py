@@ -9,7 +9,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from ita_site.criteria import Edition
+from ita_site.criteria import Edition, edition_of
 from ita_site.records import FollowUpRound, Measure, Step
 from ita_site.render import words
 from ita_site.render.links import Place
@@ -17,7 +17,7 @@ from ita_site.render.markdown import field
 from ita_site.render.openings import Openings
 from ita_site.render.programmes.plan import STATUSES
 from ita_site.render.programmes.proofs import Proof, proofs
-from ita_site.render.results.known import Known, KnownMeasure, KnownResult, edition_of, overdue_mark, status_mark
+from ita_site.render.results.known import Known, KnownMeasure, KnownResult, overdue_mark, status_mark
 from ita_site.render.results.linking import indicator_anchor, item_link, question_anchor, zero_anchor
 from ita_site.render.results.numbers import Mark, points, until, within
 from ita_site.results import Issue, IssueKind
@@ -111,18 +111,27 @@ def issue_viewer(known: Known, answers: int, place: Place) -> Callable[[Issue], 
     page = result_path(answers)
 
     def view(issue: Issue) -> IssueView:
+        name = _name(issue, result, edition)
         there = _on_result(result, issue)
         if there is not None:
             anchor, scored = there
-            return IssueView(_code(issue), _name(issue, result, edition), scored, place.page(page, anchor))
+            return IssueView(_code(issue, name), name, scored, place.page(page, anchor))
         href = item_link(known, place, edition.year, issue.code) if edition and issue.kind is IssueKind.ITEM else None
-        return IssueView(_code(issue), _name(issue, result, edition), "", href)
+        return IssueView(_code(issue, name), name, "", href)
 
     return view
 
 
-def _code(issue: Issue) -> str:
-    return f"ตัวชี้วัดที่ {issue.code}" if issue.kind is IssueKind.INDICATOR else issue.code
+def _code(issue: Issue, name: str) -> str:
+    """The code as a reader meets it; one without words beside it says what it is the code of."""
+    match issue.kind:
+        case IssueKind.INDICATOR:
+            return f"ตัวชี้วัดที่ {issue.code}"
+        case IssueKind.QUESTION if not name:
+            return f"คำถาม {issue.code}"
+        case IssueKind.ITEM if not name:
+            return f"ข้อ {issue.code}"
+    return issue.code
 
 
 def _name(issue: Issue, result: KnownResult | None, edition: Edition | None) -> str:

@@ -18,7 +18,7 @@ from ita_site.render.results.linking import answering_items, measures_title, res
 from ita_site.render.results.measure import IssueView, issue_viewer, measure_viewer
 from ita_site.render.template import page
 from ita_site.render.waivers import waived_views
-from ita_site.results import Issue, Need
+from ita_site.results import Answer, Issue, Need
 from ita_site.site import Site
 from ita_site.sitemap import measures_path, result_path
 from ita_site.yearly import Yearly
@@ -26,7 +26,8 @@ from ita_site.yearly import Yearly
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many measures there are and how they stand; `unanswered` issues of the result, None while nobody knows."""
+    """How many measures there are and how they stand. `asked` issues of the result need a measure, `unanswered` of them
+    have none; both are None while nobody knows."""
 
     all: int
     done: int
@@ -34,6 +35,7 @@ class Tally:
     not_started: int
     unsaid: int
     overdue: int
+    asked: int | None
     unanswered: int | None
 
     @property
@@ -102,7 +104,7 @@ def tally(known: Known, entry: Yearly[MeasuresRecord]) -> Tally | None:
     if entry.record is None:
         return None
     measures = known.measures(entry)
-    missing = unanswered(known, entry.record.answers)
+    asked, missing = needed(known, entry.record.answers), unanswered(known, entry.record.answers)
     return Tally(
         all=len(measures),
         done=_count(measures, ActivityStatus.DONE),
@@ -110,16 +112,24 @@ def tally(known: Known, entry: Yearly[MeasuresRecord]) -> Tally | None:
         not_started=_count(measures, ActivityStatus.NOT_STARTED),
         unsaid=_count(measures, None),
         overdue=sum(m.standing.is_overdue for m in measures),
+        asked=None if asked is None else len(asked),
         unanswered=None if missing is None else len(missing),
     )
 
 
-def unanswered(known: Known, year: int) -> tuple[Need, ...] | None:
-    """What the result of a year (BE) asks for and no measure answers; None where there is no result to be held against."""
+def needed(known: Known, year: int) -> tuple[Answer, ...] | None:
+    """What the result of a year (BE) asks for; None without a result that tells more than its total."""
     result = known.results.get(year)
     if result is None or result.view is None:
         return None
-    return tuple(answer.need for answer in result.answers if not answer.measures)
+    record = result.record
+    return result.answers if record.indicators or record.questions or record.zero_items else None
+
+
+def unanswered(known: Known, year: int) -> tuple[Need, ...] | None:
+    """What the result of a year (BE) asks for and no measure answers; None where nobody knows what it asks for."""
+    asked = needed(known, year)
+    return None if asked is None else tuple(answer.need for answer in asked if not answer.measures)
 
 
 def _unanswered_views(known: Known, year: int, place: Place) -> tuple[IssueView, ...] | None:

@@ -9,7 +9,8 @@ from ita_site.criteria import Item
 from ita_site.records import Status
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.consistency.matching import Matched, matched
-from ita_site.rules.consistency.sides import NOTHING, first_few, followed
+from ita_site.rules.consistency.sides import followed
+from ita_site.rules.said import NOTHING, ROWS, first_few
 from ita_site.site import ItemEntry
 from ita_site.tables import Row
 from ita_site.text import Text
@@ -40,7 +41,7 @@ def plan_row_not_reported(context: Context) -> Iterator[Hit]:
             here = f"{report.path}:{report.line(written)}"
             values = {**_planned(one, row), "here": here, "instead": instead, "more": NOTHING}
             yield report.hit(written, report.sheet.asked.key[0], values)
-        for row, more in first_few(one.lacking):
+        for row, more in first_few(one.lacking, ROWS):
             head = report.hit(None, None, {})
             line = head.spot[0] if head.spot else report.entry.document.place(head.at, key=True)[0]
             here = f"{report.path}:{line}"
@@ -62,7 +63,7 @@ def reported_row_not_planned(context: Context) -> Iterator[Hit]:
     for one in matched(context):
         report = one.pair.report
         # what a note tells of is known
-        for row, more in first_few(row for row in one.surplus if not row.text("note")):
+        for row, more in first_few((row for row in one.surplus if not row.text("note")), ROWS):
             values: dict[str, Value] = {**one.pair.named(), "name": report.name(row), "more": more}
             yield report.hit(row, report.sheet.asked.key[0], values)
 

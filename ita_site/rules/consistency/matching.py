@@ -12,8 +12,8 @@ from ita_site.tables import Row, Sheet
 
 _ALIKE = 0.65
 """How alike two names are (0 to 1, by difflib) that were probably one: «อบรมอาชีพผู้สูงวัย», «ฝึกอาชีพผู้สูงอายุ»."""
-_MOST_COMPARED = 40_000
-"""Names times names: above it nobody renamed single rows, and comparing all would take long."""
+_MOST_COMPARED = 20_000_000
+"""Characters times characters, 55 by 55 names of 80: above it nobody renamed single rows, and it would take seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _hides_names(sheet: Sheet) -> bool:
 
 def renamed_keys(planned: list[Key], reported: list[Key]) -> dict[Key, Key]:
     """Which keys of the plan stand in the report under a name much like theirs: the best pairs first, each once."""
-    if len(planned) * len(reported) > _MOST_COMPARED:
+    if _length(planned) * _length(reported) > _MOST_COMPARED:
         return {}
     found: dict[Key, Key] = {}
     taken: set[Key] = set()
@@ -78,6 +78,10 @@ def renamed_keys(planned: list[Key], reported: list[Key]) -> dict[Key, Key]:
             found[planned[a]] = reported[b]
             taken.add(reported[b])
     return found
+
+
+def _length(keys: list[Key]) -> int:
+    return sum(len(part) for key in keys for part in key)
 
 
 def _alike(planned: list[Key], reported: list[Key]) -> Iterable[tuple[float, int, int]]:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from ita_site.numerals import baht
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.consistency.matching import matched
-from ita_site.rules.consistency.sides import NOTHING, Side, sides, speaks_of_money
+from ita_site.rules.consistency.sides import Side, sides, speaks_of_money
+from ita_site.rules.said import NOTHING
 from ita_site.tables import Row
 from ita_site.text import Text
 

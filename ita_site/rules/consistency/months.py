@@ -52,7 +52,7 @@ def month_without_row(context: Context) -> Iterator[Hit]:
     for side, window, rows in _monthly(context, "each_month"):
         lacking = [month for month in _over(context, window) if month not in rows]
         if lacking:
-            yield side.hit(None, _MONTH, {"months": month_list(lacking)})
+            yield side.hit(None, None, {"months": month_list(lacking)})
 
 
 @rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ita_site.criteria import Item
@@ -10,12 +10,9 @@ from ita_site.records import Status
 from ita_site.rules.base import Context, Hit, Value
 from ita_site.rules.tables.places import in_table
 from ita_site.site import ItemEntry
-from ita_site.tables import Row, Sheet, sheet_of
-from ita_site.text import Text
+from ita_site.tables import Row, Sheet
 from ita_site.thai import cut
 
-NOTHING = Text("", "")
-_MOST_HITS = 5
 _MOST_CHARACTERS = 80
 _MONEY_WORDS = ("งบ", "เงิน", "บาท", "โอน", "เพิ่ม", "สมทบ", "อุดหนุน", "ปรับ", "เกิน", "กันไว้", "budget", "transfer", "baht")
 
@@ -51,15 +48,7 @@ class Side:
 
     def hit(self, row: Row | None, column: str | None, values: Mapping[str, Value]) -> Hit:
         """A place in the table, by row (None: its head) and column: in the CSV, or typed into the item's file."""
-        data = self.sheet.data
-        if data.path is not None:
-            spot = data.spot(None if row is None else row.place, column)
-            return Hit(data.path, values=values, item=self.item, spot=spot)
-        if row is None:
-            return Hit(self.entry.document, ("table",), values, self.item, on_key=True)
-        if column is None or column not in data.rows[row.place]:
-            return Hit(self.entry.document, ("table", "rows", row.place), values, self.item)
-        return in_table(self.entry, data, row.place, column, values)
+        return in_table(self.entry, self.sheet.data, None if row is None else row.place, column, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +71,12 @@ def sides(context: Context) -> Mapping[str, Side]:
 def _sides(context: Context) -> Mapping[str, Side]:
     found = {}
     for code, entry in context.site.year.items.items():
-        item, record, data = entry.item, entry.record, entry.table
-        if item is None or record is None or data is None or record.status is Status.PENDING:
+        item, record, sheet = entry.item, entry.record, entry.sheet
+        if item is None or record is None or sheet is None or record.status is Status.PENDING:
             continue
         # what is wrong with the file, or lacks the columns that name a row, is told by ITA215 and ITA217
-        if item.table is not None and data.problem is None and set(item.table.key) <= set(data.columns):
-            found[code] = Side(entry, item, sheet_of(item.table, data))
+        if set(sheet.asked.key) <= set(sheet.data.columns):
+            found[code] = Side(entry, item, sheet)
     return found
 
 
@@ -109,14 +98,6 @@ def pairs(context: Context) -> Iterator[Pair]:
     for plan, report in followed(context):
         if plan.code in there and report.code in there:
             yield Pair(there[plan.code], there[report.code])
-
-
-def first_few(rows: Iterable[Row]) -> Iterator[tuple[Row, Text]]:
-    """The first rows of many, and words with the last of them that tell how many more there are."""
-    rows = tuple(rows)
-    for place, row in enumerate(rows[:_MOST_HITS], 1):
-        more = len(rows) - place if place == _MOST_HITS else 0
-        yield row, Text(f" และอีก {more:,} แถว", f", and {more:,} more rows") if more else NOTHING
 
 
 def speaks_of_money(row: Row) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ita_site.criteria import Item
-from ita_site.dates import Month, be_iso, thai_date
+from ita_site.dates import Month
 from ita_site.records import Evidence, ItemRecord, Status
 from ita_site.rules.base import Context, Hit, Value, rule
-from ita_site.rules.consistency.people import Head, heads_of, in_office, is_same_person
+from ita_site.rules.consistency.people import Head, heads_of, in_office, is_same_person, plain_name
 from ita_site.rules.consistency.sides import Side, sides
 from ita_site.rules.periods import month_list, period_gap, window_of
+from ita_site.rules.said import NOTHING, day_said
 from ita_site.site import ItemEntry
 from ita_site.text import Text
 
@@ -76,7 +77,7 @@ def signed_by_another(context: Context) -> Iterator[Hit]:
             continue
         for i, evidence in notice.signed:
             if head := _another(notice, evidence):
-                values = {**notice.values(evidence, head), "day": _day(evidence)}
+                values = {**notice.values(evidence, head), "day": day_said(evidence.date) if evidence.date else NOTHING}
                 yield Hit(notice.entry.document, ("evidence", i, "signed_by"), values, notice.item)
 
 
@@ -87,11 +88,6 @@ def _another(notice: Notice, evidence: Evidence) -> Head | None:
     heads = in_office(notice.heads, evidence.date)
     sure = next((head for head in heads if head.since is not None), None)
     return None if _by_one_of(evidence, heads) else sure
-
-
-def _day(evidence: Evidence) -> Text:
-    day = evidence.date
-    return Text(thai_date(day, short=True), be_iso(day)) if day else Text("", "")
 
 
 @rule(
@@ -156,6 +152,13 @@ def _lacking(context: Context, notice: Notice) -> list[Text]:
         what.append(Text(f"ข้อ {code} ไม่มี table:", f"{code} has no table:"))
     elif notice.register is not None and not notice.heads:
         what.append(Text(f"ตารางข้อ {code} ไม่มีแถวที่เป็น head", f"the table of {code} has no row of the head"))
+    elif len({plain_name(head.name) for head in in_office(notice.heads, context.as_of)}) > 1:
+        what.append(
+            Text(
+                f"ตารางข้อ {code} มี head ในวันนี้มากกว่าหนึ่งคน คนที่พ้นไปแล้วให้ใส่ until:",
+                f"the table of {code} names several heads of today; give those who left until:",
+            )
+        )
     return what
 
 
@@ -177,5 +180,8 @@ def notice_of_another_year(context: Context) -> Iterator[Hit]:
             continue
         if not any(e.date is not None and Month.of(e.date) in window for _, e in dated):
             i, evidence = dated[-1]
-            values: dict[str, Value] = {"day": _day(evidence), "window": month_list(window)}
+            values: dict[str, Value] = {
+                "day": day_said(evidence.date) if evidence.date else NOTHING,
+                "window": month_list(window),
+            }
             yield Hit(notice.entry.document, ("evidence", i, "date"), values, notice.item)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ita_site.criteria import Column, SumRule
-from ita_site.numerals import plain, rounded
+from ita_site.numerals import rounded
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.consistency.sides import Side, sides
+from ita_site.rules.said import points_said
 from ita_site.tables import Row
 from ita_site.text import Text
 
@@ -25,7 +26,8 @@ def row_does_not_add_up(context: Context) -> Iterator[Hit]:
     A total is what its parts make together: all complaints are those completed and those pending."""
     for side in sides(context).values():
         for sums in side.sheet.asked.sums:
-            for row in (*side.sheet.rows, *side.sheet.totals):
+            # a row of totals is told by ITA707
+            for row in side.sheet.rows:
                 yield from _row(side, sums, row)
 
 
@@ -39,10 +41,10 @@ def _row(side: Side, sums: SumRule, row: Row) -> Iterator[Hit]:
     asked = side.sheet.asked.column(sums.total)
     values: dict[str, Value] = {
         "parts": Text(
-            " + ".join(f"{c.name.th} {_said(n)}" for c, n in named if c and n is not None),
-            " + ".join(f"{c.name.en} {_said(n)}" for c, n in named if c and n is not None),
+            " + ".join(f"{c.name.th} {points_said(n)}" for c, n in named if c and n is not None),
+            " + ".join(f"{c.name.en} {points_said(n)}" for c, n in named if c and n is not None),
         ),
-        "sum": _said(sum(parts, Decimal(0))), "written": _said(total),
+        "sum": points_said(sum(parts, Decimal(0))), "written": points_said(total),
         "total": asked.name if asked else sums.total,
     }  # fmt: skip
     yield side.hit(row, sums.total, values)
@@ -60,9 +62,8 @@ def total_row_differs(context: Context) -> Iterator[Hit]:
     A total that is not the sum casts doubt on every row; often a row was changed and the total forgotten."""
     for side in sides(context).values():
         for column in side.sheet.asked.columns:
-            if column.total and not _has_unreadable(side, column):
-                for row in side.sheet.totals:
-                    yield from _total(side, column, row)
+            if column.total and side.sheet.totals and not _has_unreadable(side, column):
+                yield from _total(side, column)
 
 
 def _has_unreadable(side: Side, column: Column) -> bool:
@@ -71,31 +72,46 @@ def _has_unreadable(side: Side, column: Column) -> bool:
     return bool(sheet.shifts) or any(column.id in sheet.unread.get(row.place, ()) for row in sheet.rows)
 
 
-def _total(side: Side, column: Column, row: Row) -> Iterator[Hit]:
-    written = row.number(column.id)
-    if written is None:
-        return
-    sums = list(_sums(side, column.id, row))
-    places = max(0, -int(written.as_tuple().exponent))
-    # a total in whole baht of rows with satang is right
-    if written not in [rounded(one, places) for one in sums]:
-        values: dict[str, Value] = {"column": column.name, "written": _said(written), "sum": _said(sums[0])}
-        yield side.hit(row, column.id, values)
+def _total(side: Side, column: Column) -> Iterator[Hit]:
+    for row, sums in _sums(side, column.id):
+        written = row.number(column.id)
+        if written is None:
+            continue
+        places = max(0, -int(written.as_tuple().exponent))
+        # a total in whole baht of rows with satang is right
+        if written not in [rounded(one, places) for one in sums]:
+            values: dict[str, Value] = {
+                "column": column.name, "written": points_said(written), "sum": points_said(sums[0]),
+            }  # fmt: skip
+            yield side.hit(row, column.id, values)
 
 
-def _sums(side: Side, column: str, total: Row) -> Iterator[Decimal]:
-    """What a row of totals may mean: all rows above it, those since the total before it, or all rows of the table; and
-    each of them with rows of one name (a row for each month) counted once."""
-    rows = side.sheet.rows
-    above = [row for row in rows if row.place < total.place]
-    before = max((other.place for other in side.sheet.totals if other.place < total.place), default=-1)
-    # a row of totals may also stand above its rows
-    for some in (above or rows, [row for row in above if row.place > before], rows):
-        yield sum((n for row in some if (n := row.number(column)) is not None), Decimal(0))
-        by_name = {side.sheet.key(row): row.number(column) for row in some}
-        yield sum((n for n in by_name.values() if n is not None), Decimal(0))
+class _Sum:
+    """A sum that grows row by row, and the same with rows of one name (a row for each month) counted once."""
+
+    def __init__(self) -> None:
+        self.all = self.once = Decimal(0)
+        self.of_name: dict[tuple[str, ...], Decimal] = {}
+
+    def add(self, name: tuple[str, ...], number: Decimal) -> None:
+        self.all += number
+        self.once += number - self.of_name.get(name, Decimal(0))
+        self.of_name[name] = number
 
 
-def _said(number: Decimal) -> str:
-    whole, _, rest = plain(number).partition(".")
-    return f"{int(whole):,}{'.' if rest else ''}{rest}"
+def _sums(side: Side, column: str) -> Iterator[tuple[Row, tuple[Decimal, ...]]]:
+    """Each row of totals with the sums that it may mean: of all rows above it, of those since the total before it, or
+    of all rows of the table."""
+    sheet = side.sheet
+    whole, above, since = _Sum(), _Sum(), _Sum()
+    parts = {row.place: (sheet.key(row), row.number(column) or Decimal(0)) for row in sheet.rows}
+    for part in parts.values():
+        whole.add(*part)
+    for row in sorted((*sheet.rows, *sheet.totals), key=lambda row: row.place):
+        if row.place in parts:
+            above.add(*parts[row.place])
+            since.add(*parts[row.place])
+            continue
+        first = above if above.of_name else whole  # a row of totals may also stand above its rows
+        yield row, tuple(number for sums in (first, since, whole) for number in (sums.all, sums.once))
+        since = _Sum()

@@ -40,4 +40,13 @@ _PARTS = {
 def _has(measure: Measure, field: str) -> bool:
     if field == "due":  # steps that each have a day say when all is done
         return measure.due is not None or (bool(measure.steps) and all(step.due is not None for step in measure.steps))
-    return bool(getattr(measure, field))
+    if field == "steps":
+        return any(_says(step.text) for step in measure.steps)
+    if field == "owner":
+        return any(map(_says, measure.owner))
+    return _says(measure.follow_up)
+
+
+def _says(words: str) -> bool:
+    """Whether words say anything: a dash or dots only hold a place."""
+    return bool(words.strip(" -–—…._"))

@@ -64,27 +64,34 @@ def overdue_under_way(context: Context) -> Iterator[Hit]:
 
 @rule(
     "ITA750", "day-outside-year", "warning",
-    title=("วันอยู่นอกปีของมาตรการ", "Day outside the year of the measures"),
+    title=("วันอยู่นอกเวลาของมาตรการ", "Day outside the time of the measures"),
     message=("มาตรการ «{name}» {what} {day} {where} {limit}", "Measure «{name}»: {what} {day}, {where} {limit}"),
     fix=("ตรวจปีของวันที่ มักพิมพ์ผิดหนึ่งตัว หรือติดมาจากไฟล์ของปีอื่น", "Check the year; usually one digit is wrong, or it is left from the file of another year"),
 )  # fmt: skip
 def day_outside_year(context: Context) -> Iterator[Hit]:
-    """มาตรการของปีหนึ่งเริ่มและเสร็จในปีนั้น หรือช้ากว่าไม่เกินหนึ่งปี
+    """มาตรการของปีหนึ่งเริ่มและเสร็จในปีนั้น หรือช้ากว่าไม่เกินหนึ่งปี และทุกขั้นตอนเสร็จก่อนมาตรการ
 
-    The measures of a year are begun and finished in it, or within a year after it."""
+    The measures of a year are begun and finished in it, or within a year after it, and no step after its measure."""
     for one in judged(context):
         for n, measure in enumerate(one.record.measures):
             if measure.due is not None:
                 yield from _due(one, n, measure.due.first_day, measure.due.last_day, "due")
             for k, step in enumerate(measure.steps):
                 if step.due is not None:
-                    yield from _due(one, n, step.due.first_day, step.due.last_day, "steps", k, "due")
+                    hits = list(_due(one, n, step.due.first_day, step.due.last_day, "steps", k, "due"))
+                    yield from hits
+                    is_sound = measure.due is not None and not hits and measure.due.last_day >= one.first_day
+                    if is_sound and measure.due is not None and step.due.first_day > measure.due.last_day:
+                        values = {"day": day_said(step.due.last_day), "limit": day_said(measure.due.last_day)}
+                        yield one.hit(n, "steps", k, "due", what=_STEP, where=_AFTER_ALL, **values)
             for k, round_ in enumerate(measure.rounds):
                 if round_.on is not None and round_.on < one.first_day:
                     yield _outside(one, n, _ROUND, round_.on, "rounds", k, "on")
 
 
 _DUE = Text("กำหนด", "due")
+_STEP = Text("กำหนดของขั้นตอน", "a step is due")
+_AFTER_ALL = Text("หลังกำหนดแล้วเสร็จของมาตรการ", "after the measure itself on")
 _ROUND = Text("ติดตามเมื่อ", "followed up on")
 _BEFORE = Text("ก่อนปีงบประมาณเริ่มวันที่", "before the fiscal year begins on")
 _AFTER = Text("ช้ากว่าหนึ่งปีหลังสิ้นปีงบประมาณวันที่", "more than a year after the fiscal year ends on")

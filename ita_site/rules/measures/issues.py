@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ita_site.results import Issue, IssueKind, read_issues
+from ita_site.criteria import Assessment
+from ita_site.results import Issue, IssueKind, named_indicator, read_issues
 from ita_site.rules.base import Context, Hit, rule
 from ita_site.rules.measures.judged import Judged, judged
 from ita_site.rules.said import short
@@ -41,7 +42,7 @@ def _is_wrong_code(one: Judged, issue: Issue) -> bool:
     if _INDICATOR.match(plain):
         return True
     found = _CODE.match(plain)
-    letters = {run.prefix for run in one.assessment.questions}
+    letters = set(one.assessment.question_letters)
     if one.edition is not None:
         letters.add(one.edition.codes.prefix)
     return found is not None and found[1].casefold() in map(str.casefold, letters)
@@ -59,6 +60,40 @@ def _known(one: Judged) -> dict[str, str]:
         "items": f" {codes[0]}–{codes[-1]}" if codes else "",
         "indicators": f"{indicators[0]}–{indicators[-1]}",
     }
+
+
+@rule(
+    "ITA757", "number-and-name-differ", "warning",
+    title=("เลขตัวชี้วัดกับชื่อไม่ตรงกัน", "Number and name of an indicator differ"),
+    message=("«{name}» ตอบ «{issue}» แต่ตัวชี้วัดที่ {number} คือ{of_number} ส่วน{of_name} คือตัวชี้วัดที่ {other}", "«{name}» answers «{issue}», but indicator {number} is {of_number}; {of_name} is indicator {other}"),
+    fix=("ดูรายงานผลว่าหมายถึงตัวชี้วัดใด แล้วแก้เลขหรือชื่อ ระบบนับตามเลข", "See in the report which is meant and mend the number or the name; the number is what counts"),
+)  # fmt: skip
+def number_and_name_differ(context: Context) -> Iterator[Hit]:
+    """เลขที่พิมพ์ผิดทำให้มาตรการไปตอบตัวชี้วัดอื่น และจุดอ่อนจริงไม่มีมาตรการ
+
+    With a wrong number the measure answers another indicator, and the real weakness is left without one."""
+    for one in judged(context):
+        if one.assessment is None:
+            continue
+        known = one.assessment.indicators
+        for n, measure in enumerate(one.record.measures):
+            for k, written in enumerate(measure.issue):
+                if (differ := number_unlike_name(written, one.assessment)) is not None:
+                    number, other = differ
+                    yield one.hit(
+                        n, "issue", k, issue=short(written), number=number, of_number=known[number],
+                        other=other, of_name=known[other],
+                    )  # fmt: skip
+
+
+def number_unlike_name(written: str, assessment: Assessment) -> tuple[str, str] | None:
+    """The indicators of the number and of the name that a text begins with, where these are two, as in
+    «ตัวชี้วัดที่ 3 การใช้งบประมาณ»."""
+    found = _INDICATOR.match(" ".join(fold_digits(written).split()))
+    if found is None or found[1] not in assessment.indicators:
+        return None
+    other = named_indicator(written, assessment)
+    return (found[1], other) if other is not None and other != found[1] else None
 
 
 @rule(

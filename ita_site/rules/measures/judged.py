@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ita_site.criteria import Assessment, Edition, assessment_of
+from ita_site.criteria import Assessment, Edition, assessment_of, edition_of
 from ita_site.dates import fiscal_year_months
 from ita_site.records import Measure, MeasuresRecord, ResultRecord
 from ita_site.results import MeasureStanding, standing_of
 from ita_site.rules.base import Context, Hit, Value
-from ita_site.rules.results.judged import edition_of
 from ita_site.rules.said import short
 from ita_site.source import Document
 

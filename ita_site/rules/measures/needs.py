@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ita_site.criteria import edition_of
 from ita_site.records import Measure, ResultRecord
 from ita_site.results import IssueKind, Need, answers, computed, needs
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.measures.judged import judged
-from ita_site.rules.results.judged import edition_of, points
+from ita_site.rules.results.judged import points
 from ita_site.rules.said import NOTHING, first_few, short
 from ita_site.text import Text
 from ita_site.walk import MEASURES_FILE

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ita_site.criteria import Assessment, assessment_of
+from ita_site.criteria import Assessment, assessment_of, edition_of
 from ita_site.numerals import rounded
 from ita_site.records import ResultRecord
 from ita_site.results import Issue, IssueKind, read_issue
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.consistency.sides import Side, sides
 from ita_site.rules.measures.entries import analysed
+from ita_site.rules.measures.issues import number_unlike_name
 from ita_site.rules.measures.judged import judged
-from ita_site.rules.results.judged import edition_of
 from ita_site.text import Text
 from ita_site.thai import fold_digits
 
@@ -36,7 +36,10 @@ def quoted_points_differ(context: Context) -> Iterator[Hit]:
             continue
         for n, measure in enumerate(one.record.measures):
             for k, written in enumerate(measure.issue):
-                if values := _differs(context, written, one.record.answers):
+                # where number and name of an indicator differ (ITA757) nobody knows whose points these are
+                if number_unlike_name(written, one.assessment) is None and (
+                    values := _differs(context, written, one.record.answers)
+                ):
                     yield Hit(one.document, ("measures", n, "issue", k), values)
     for side in sides(context).values():
         for year in analysed(side.item):

@@ -23,7 +23,7 @@ from ita_site.records import Activity, ActivityStatus, Programme
 from ita_site.rules.base import Context, Hit, Path, Value, rule
 from ita_site.rules.programmes.figures import first_complete
 from ita_site.rules.programmes.reported import Told, plans, told
-from ita_site.rules.programmes.said import NOTHING, day_said, listed, short
+from ita_site.rules.said import NOTHING, day_said, listed, short
 from ita_site.text import Text
 
 _MOST_NAMED = 20

@@ -10,7 +10,7 @@ from ita_site.programmes.shares import HUNDRED
 from ita_site.records import Band, Level, Measurement
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.programmes.reported import plans
-from ita_site.rules.programmes.said import number_said, short
+from ita_site.rules.said import number_said, short
 from ita_site.source import Document
 from ita_site.text import Text
 

@@ -10,7 +10,7 @@ from ita_site.records import Measurement, Round
 from ita_site.rules.base import Context, Hit, Path, Value, rule
 from ita_site.rules.programmes.levels import results
 from ita_site.rules.programmes.reported import Told, level_key, level_number, told
-from ita_site.rules.programmes.said import number_said, points_said, short
+from ita_site.rules.said import number_said, points_said, short
 from ita_site.source import Document
 from ita_site.text import Text
 

@@ -12,7 +12,7 @@ from ita_site.programmes.shares import HUNDRED, agrees, share
 from ita_site.records.report import Metric
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.programmes.reported import Told, owns_up, told
-from ita_site.rules.programmes.said import NOTHING, month_said, number_said, short
+from ita_site.rules.said import NOTHING, month_said, number_said, short
 from ita_site.source import Document
 from ita_site.text import Text
 

@@ -14,7 +14,7 @@ from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.programmes.bands import are_sound
 from ita_site.rules.programmes.plan import have_sound_months
 from ita_site.rules.programmes.reported import Told, level_key, told
-from ita_site.rules.programmes.said import NOTHING, month_said, number_said, points_said
+from ita_site.rules.said import NOTHING, month_said, number_said, points_said
 from ita_site.source import Document
 from ita_site.text import Text
 

@@ -10,7 +10,7 @@ from ita_site.programmes import Workdays, deadline, due_date, months_due, months
 from ita_site.records import MonthlyReport, Programme
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.programmes.reported import Told, is_far, owns_up, plans, reports_of, told
-from ita_site.rules.programmes.said import NOTHING, day_said, month_said
+from ita_site.rules.said import NOTHING, day_said, month_said
 from ita_site.site import ProgrammeEntry
 from ita_site.text import Text
 

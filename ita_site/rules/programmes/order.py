@@ -9,7 +9,7 @@ from ita_site.records import Activity
 from ita_site.records.activity import FollowUp
 from ita_site.rules.base import Context, Hit, Path, Value, rule
 from ita_site.rules.programmes.reported import plans, told
-from ita_site.rules.programmes.said import day_said, month_said, short
+from ita_site.rules.said import day_said, month_said, short
 from ita_site.text import Text
 
 _LONG_BEFORE = 183

@@ -11,7 +11,7 @@ from ita_site.records import Programme, Reporting, Round
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.periods import month_list
 from ita_site.rules.programmes.reported import is_far, plans, told
-from ita_site.rules.programmes.said import NOTHING, month_said, short
+from ita_site.rules.said import NOTHING, month_said, short
 from ita_site.text import Text
 
 

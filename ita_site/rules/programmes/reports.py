@@ -11,7 +11,7 @@ from ita_site.programmes.levels import round_of
 from ita_site.records import MonthlyReport, Programme, Round
 from ita_site.rules.base import Context, Hit, Path, Value, rule
 from ita_site.rules.programmes.reported import level_key, plans, told
-from ita_site.rules.programmes.said import day_said, month_said, short
+from ita_site.rules.said import day_said, month_said, short
 from ita_site.source import Document
 from ita_site.text import Text
 from ita_site.thai import fold_digits

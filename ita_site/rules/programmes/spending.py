@@ -11,7 +11,7 @@ from ita_site.programmes.money import ZERO, Money, money
 from ita_site.records import Programme
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.programmes.reported import Told, plans, told
-from ita_site.rules.programmes.said import month_said, number_said
+from ita_site.rules.said import month_said, number_said
 
 
 def _is_stated(programme: Programme) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from ita_site.criteria import Assessment
-from ita_site.results import is_misplaced
 from ita_site.results.computed import instrument_id
 from ita_site.rules.base import Context, Hit, Path, Value, rule
-from ita_site.rules.programmes.said import NOTHING, short
 from ita_site.rules.results.judged import Judged, judged
+from ita_site.rules.said import NOTHING, short
 from ita_site.text import Text
+from ita_site.thai import fold_digits
 
 
 @rule(
@@ -29,11 +30,32 @@ def unknown_question(context: Context) -> Iterator[Hit]:
         known = [code for run in assessment.questions for code in run.codes]
         for n, (code, question) in enumerate(zip(one.question_codes, one.record.questions, strict=True)):
             if code is None:
-                near = get_close_matches(question.code.strip().lower(), known, n=1, cutoff=0.6)
                 values: dict[str, Value] = {
-                    "year": one.record.year, "code": short(question.code), "near": _meant(near), "runs": _runs(assessment),
+                    "year": one.record.year, "code": short(question.code), "near": _near(one, question.code, known),
+                    "runs": _runs(assessment),
                 }  # fmt: skip
                 yield Hit(one.document, ("questions", n, "code"), values, confidence=one.confidence)
+
+
+_LEADING = re.compile(r"([a-z][ .-]?[0-9]{1,3})(?![0-9])", re.IGNORECASE)
+
+
+def _near(one: Judged, written: str, known: Sequence[str]) -> Text:
+    """What a code that nobody knows may be: that of an item, one with words behind it, or one with a letter read as 1."""
+    plain = fold_digits(written).strip().lower()
+    if one.edition is not None and plain.startswith("o") and (item := one.edition.code(plain)):
+        return Text(
+            f" {item} เป็นข้อ OIT ถ้าได้ 0 คะแนน ให้ใส่ใน zero_items:",
+            f"; {item} is an item: if it scored 0 it goes into zero_items:",
+        )
+    if (found := _LEADING.match(plain)) and (code := one.view.assessment.question(found[1])):
+        return Text(f" ให้เหลือ {code} แล้วย้ายคำถามไปไว้ที่ text:", f"; leave {code} and put the words into text:")
+    if plain.isdecimal():
+        # a report that was scanned has 17 for i7
+        letters = one.view.assessment.question_letters
+        read = [f"i{plain[1:]}"] if plain.startswith("1") else []
+        return _meant([code for code in (*read, *(f"{letter}{plain}" for letter in letters)) if code in known])
+    return _meant(get_close_matches(plain, known, n=1, cutoff=0.6))
 
 
 @rule(
@@ -47,10 +69,10 @@ def question_of_another_indicator(context: Context) -> Iterator[Hit]:
 
     A report that prints i17 for i7 puts low points under the wrong indicator, and measures mend the wrong thing."""
     for one in judged(context):
-        assessment = one.view.assessment
-        for n in displaced(one):
+        assessment, there = one.view.assessment, set(one.question_codes)
+        for n in sorted(one.misplaced):
             question, code = one.record.questions[n], one.question_codes[n]
-            others = [c for c in assessment.questions_of(str(question.indicator)) if c not in one.question_codes]
+            others = [c for c in assessment.questions_of(str(question.indicator)) if c not in there]
             near = get_close_matches(str(code), others, n=1, cutoff=0.6)
             codes = f"{others[0]}–{others[-1]}" if len(others) > 1 else "".join(others)
             left = Text(
@@ -64,11 +86,6 @@ def question_of_another_indicator(context: Context) -> Iterator[Hit]:
             yield Hit(one.document, ("questions", n, "code"), values, confidence=one.confidence)
 
 
-def displaced(one: Judged) -> tuple[int, ...]:
-    """Questions (by number, from 0) that stand under an indicator to which their code does not belong."""
-    return tuple(n for n, question in enumerate(one.record.questions) if is_misplaced(question, one.view.assessment))
-
-
 @rule(
     "ITA724", "question-or-item-twice", "error",
     title=("คำถามหรือข้อเดียวกันอยู่สองที่", "A question or item twice"),
@@ -80,14 +97,10 @@ def question_or_item_twice(context: Context) -> Iterator[Hit]:
 
     What stands there twice is usually a slip of the code, and is counted twice."""
     for one in judged(context):
-        yield from _twice(one, [(("questions", n, "code"), one.question_codes[n]) for n in _placed(one)])
+        codes = enumerate(one.question_codes)
+        yield from _twice(one, [(("questions", n, "code"), code) for n, code in codes if n not in one.misplaced])
         zero = [(("zero_items", n), _zero_code(one, n)) for n in range(len(one.record.zero_items))]
         yield from _twice(one, [(at, code) for at, code in zero])
-
-
-def _placed(one: Judged) -> Iterator[int]:
-    wrong = displaced(one)
-    return (n for n in range(len(one.record.questions)) if n not in wrong)
 
 
 def _zero_code(one: Judged, n: int) -> str | None:
@@ -99,16 +112,6 @@ def _twice(one: Judged, found: Sequence[tuple[Path, str | None]]) -> Iterator[Hi
     for at, code in found:
         if code is not None and first.setdefault(code, at) != at:
             yield Hit(one.document, at, {"code": code, "line": one.document.place(first[code])[0]})
-
-
-def sound_questions(one: Judged) -> Iterator[int]:
-    """Questions (by number, from 0) that are what they say: with a known code, of their indicator, and there once."""
-    seen: set[str] = set()
-    for n in _placed(one):
-        code = one.question_codes[n]
-        if code is not None and code not in seen:
-            seen.add(code)
-            yield n
 
 
 @rule(
@@ -169,7 +172,8 @@ def unknown_zero_item(context: Context) -> Iterator[Hit]:
 
 
 def _meant(near: list[str]) -> Text:
-    return Text(f" น่าจะหมายถึง {near[0]}", f"; {near[0]} is probably meant") if near else NOTHING
+    th, en = " หรือ ".join(near), " or ".join(near)
+    return Text(f" น่าจะหมายถึง {th}", f"; {en} is probably meant") if near else NOTHING
 
 
 def _runs(assessment: Assessment) -> str:
@@ -177,4 +181,5 @@ def _runs(assessment: Assessment) -> str:
     by_letter: dict[str, list[str]] = {}
     for run in assessment.questions:
         by_letter.setdefault(run.prefix, []).extend(run.codes)
-    return ", ".join(f"{codes[0]}–{codes[-1]}" for codes in by_letter.values())
+    named = (f"{codes[0]}–{codes[-1]}" for codes in by_letter.values())
+    return ", ".join(named if by_letter else (f"{letter}1" for letter in assessment.question_letters))

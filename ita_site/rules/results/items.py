@@ -13,6 +13,10 @@ from ita_site.text import Text
 
 def unattainable(one: Judged) -> Mapping[str, tuple[Decimal, ...]]:
     """Indicators (by id) whose points no set of items gives, with the nearest points that some set does."""
+    return one.once(_unattainable)
+
+
+def _unattainable(one: Judged) -> Mapping[str, tuple[Decimal, ...]]:
     if one.edition is None:
         return {}
     places = one.view.assessment.decimals

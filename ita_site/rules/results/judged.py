@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import Any, TypeVar
 
-from ita_site.criteria import Edition, edition_years, load_edition
+from ita_site.criteria import Edition, edition_of
 from ita_site.numerals import rounded
 from ita_site.records import ResultRecord
-from ita_site.results import Computed, computed
+from ita_site.results import Computed, computed, is_misplaced
 from ita_site.results.computed import instrument_id
 from ita_site.rules.base import Context, Path
 from ita_site.source import Document
 from ita_site.thai import fold_digits
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,14 @@ class Judged:
     record: ResultRecord
     view: Computed
     edition: Edition | None
+
+    _made: dict[Callable[[Judged], Any], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, make: Callable[[Judged], T]) -> T:
+        """What `make` gives for this result, made at the first call: for what several rules look at."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[no-any-return]
 
     @property
     def confidence(self) -> str:
@@ -51,6 +62,21 @@ class Judged:
     def question_codes(self) -> tuple[str | None, ...]:
         """The code of each question of the record, None for one that the surveys do not have."""
         return tuple(self.view.assessment.question(question.code) for question in self.record.questions)
+
+    @cached_property
+    def misplaced(self) -> frozenset[int]:
+        """Questions (by number, from 0) that stand under an indicator to which their code does not belong."""
+        questions = enumerate(self.record.questions)
+        return frozenset(n for n, question in questions if is_misplaced(question, self.view.assessment))
+
+    @cached_property
+    def sound_questions(self) -> Mapping[str, Decimal]:
+        """Points by code of the questions that are what they say: of their indicator, and of two alike the first."""
+        found: dict[str, Decimal] = {}
+        for n, (code, question) in enumerate(zip(self.question_codes, self.record.questions, strict=True)):
+            if code is not None and n not in self.misplaced:
+                found.setdefault(code, question.score)
+        return found
 
     @cached_property
     def zero_codes(self) -> tuple[str | None, ...]:
@@ -80,11 +106,6 @@ def _read(context: Context) -> Iterator[Judged]:
         view = computed(entry.record)
         if view is not None:
             yield Judged(entry.document, entry.year, entry.record, view, edition_of(entry.record.year))
-
-
-def edition_of(year: int) -> Edition | None:
-    """The list of a year (BE); None where the program has none."""
-    return load_edition(year) if year in edition_years() else None
 
 
 def points(value: Decimal) -> str:

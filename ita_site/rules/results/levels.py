@@ -8,10 +8,10 @@ from decimal import Decimal
 from ita_site.criteria import Level, Scale, scales
 from ita_site.numerals import plain
 from ita_site.rules.base import Context, Hit, Value, rule
-from ita_site.rules.programmes.said import short
 from ita_site.rules.results.items import not_following, unattainable
 from ita_site.rules.results.judged import Judged, judged, points
 from ita_site.rules.results.slips import Slip, slips
+from ita_site.rules.said import short
 from ita_site.scoring import FULL, ZERO, level_range
 from ita_site.text import Text
 
@@ -20,7 +20,7 @@ from ita_site.text import Text
     "ITA728", "level-not-possible", "error", requires=("ITA734",),
     title=("ระดับผลการประเมินไม่ตรงกับคะแนน", "Level and points disagree"),
     message=("«{level}» {trouble} ปี {year} คะแนนนี้ได้ระดับ {levels}{why}", "«{level}» {trouble}; in {year} these points give {levels}{why}"),
-    fix=("แก้ level: ให้ตรงกับประกาศ ถ้าประกาศเขียนไว้อย่างนี้จริง ให้เขียนระดับตามเกณฑ์ของปีนั้น และบอกคำเดิมใน note:", "Mend level:; if the announcement really says this, write the level of that year's scale and tell its words in note:"),
+    fix=("แก้ level: ให้ตรงกับประกาศ ถ้าประกาศเขียนไว้อย่างนี้จริง ให้เขียนระดับตามเกณฑ์ของปีนั้น หรือลบ level: และบอกคำเดิมใน note:", "Mend level:; if the announcement really says this, write the level of that year's scale, or leave level: out, and tell its words in note:"),
 )  # fmt: skip
 def level_not_possible(context: Context) -> Iterator[Hit]:
     """ปี 2566 เปลี่ยนจากตัวอักษร AA–F เป็นผ่านดีเยี่ยมถึงต้องปรับปรุงโดยด่วน และดูทุกแบบวัดด้วย จึงอ่านระดับผิดได้ง่าย
@@ -90,7 +90,7 @@ def _doubted(one: Judged, told: tuple[Slip, ...]) -> frozenset[str]:
     for slip in told:
         found |= set(view.assessment.joint[slip.figure].parts) if slip.figure in view.assessment.joint else set()
         if slip.kind == "total":
-            found |= view.known.keys() - view.instruments.keys()
+            found |= view.known.keys()  # which of them is wrong the total does not tell
     if (unattainable(one) or not_following(one)) and view.assessment.own.id not in view.instruments:
         found.add(view.assessment.own.id)
     return frozenset(found)
@@ -122,7 +122,7 @@ def _why(one: Judged, scale: Scale, possible: tuple[Level, ...]) -> Text:
     if better is not None:
         each_th = f" และทุกแบบวัดตั้งแต่ {_mark(better.each)}" if better.each is not None else ""
         each_en = f" and {_mark(better.each)} on every instrument" if better.each is not None else ""
-        th += f" ส่วน{better.name.th} ต้องรวมตั้งแต่ {_mark(better.least)}{each_th}"
+        th += f" ส่วน{' ' if better.name.th.isascii() else ''}{better.name.th} ต้องรวมตั้งแต่ {_mark(better.least)}{each_th}"
         en += f"; {better.name.en} takes a total of {_mark(better.least)}{each_en}"
     if len(possible) > 1 and any(level.each is not None for level in possible):
         th += "; แบบวัดบางส่วนไม่รู้คะแนน จึงบอกได้เป็นช่วง"

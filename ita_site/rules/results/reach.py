@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ita_site.rules.results.codes import sound_questions
 from ita_site.rules.results.judged import Judged
 from ita_site.scoring import FULL, ZERO
 
@@ -22,6 +21,10 @@ class Reach:
 
 def out_of_reach(one: Judged) -> dict[str, Reach]:
     """Indicators (by id) whose points lie outside what their questions allow, each from 0 to 100."""
+    return one.once(_out_of_reach)
+
+
+def _out_of_reach(one: Judged) -> dict[str, Reach]:
     # how many questions an indicator had in other years nobody here knows
     if one.edition is None:
         return {}
@@ -37,12 +40,8 @@ def out_of_reach(one: Judged) -> dict[str, Reach]:
 def _reach(one: Judged, indicator: str) -> Reach | None:
     assessment = one.view.assessment
     codes = assessment.questions_of(indicator)
-    scores = [
-        one.record.questions[n].score
-        for n in sound_questions(one)
-        if assessment.indicator_of(str(one.question_codes[n])) == indicator
-    ]
-    if not scores:
+    scores = [one.sound_questions[code] for code in codes if code in one.sound_questions]
+    if not scores:  # also where nobody knows which questions there are
         return None
     total, left = sum(scores, ZERO), len(codes) - len(scores)
     return Reach(total / len(codes), (total + FULL * left) / len(codes), len(scores), len(codes))

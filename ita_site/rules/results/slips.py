@@ -41,6 +41,10 @@ class Slip:
 
 def slips(one: Judged) -> tuple[Slip, ...]:
     """All contradictions between the figures of a result, each once."""
+    return one.once(_slips)
+
+
+def _slips(one: Judged) -> tuple[Slip, ...]:
     found = [*_of_parts(one)]
     found += _of_instruments(one, {slip.figure for slip in found})
     return (*found, *_of_total(one, found))
@@ -123,7 +127,10 @@ def _of_total(one: Judged, told: list[Slip]) -> Iterator[Slip]:
     """A total that is neither the weighted sum of the stated instruments nor, where one of these is told already, that
     of what they would be."""
     given = one.view.total
-    if given is None or any(_fits_total(one, known) for known in _possible(one, told)):
+    if given is None:
+        yield from _beyond(one, told)
+        return
+    if any(_fits_total(one, known) for known in _possible(one, told)):
         return
     own = one.view.assessment.own.id
     if own not in one.view.instruments and not given_by_items(one) and unattainable(one):
@@ -131,6 +138,29 @@ def _of_total(one: Judged, told: list[Slip]) -> Iterator[Slip]:
     suspects = tuple(i for i in out_of_reach(one) if not told and _would_explain(one, i, given))
     at: Path = one.at_indicator(suspects[0]) if len(suspects) == 1 else ("total",)
     yield Slip("total", "", one.record.total, given, at, indicators=suspects if len(suspects) == 1 else ())
+
+
+def _beyond(one: Judged, told: list[Slip]) -> Iterator[Slip]:
+    """A total that the known instruments do not allow, whatever the others are."""
+    low, high = reach_of_total(one)
+    nearest = min(max(one.record.total, low), high)
+    # where the figures behind an instrument are told of, nobody can tell what it really has
+    if not told and not unattainable(one) and not not_following(one) and not one.is_close(nearest, one.record.total):
+        yield Slip("total", "", one.record.total, nearest, ("total",))
+
+
+def reach_of_total(one: Judged) -> tuple[Decimal, Decimal]:
+    """The lowest and highest total (points) that the known instruments allow."""
+    assessment = one.view.assessment
+    low, high = (total_score(assessment, _filled(one, end)) or ZERO for end in (ZERO, FULL))
+    return low, high
+
+
+def _filled(one: Judged, score: Decimal) -> Known:
+    """What is known of the instruments, and one score for all of which nothing is."""
+    known, joints = one.view.known, one.view.assessment.joint.values()
+    covered = {part for joint in joints if joint.id in known for part in joint.parts}
+    return {**{id_: score for id_ in one.view.assessment.instruments if id_ not in covered}, **known}
 
 
 def _possible(one: Judged, told: list[Slip]) -> Iterator[Known]:

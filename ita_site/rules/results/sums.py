@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from ita_site.numerals import plain
 from ita_site.rules.base import Context, Hit, Value, rule
-from ita_site.rules.programmes.said import NOTHING
 from ita_site.rules.results.judged import Judged, judged, points
 from ita_site.rules.results.slips import Slip, reach_of_parts, slips
+from ita_site.rules.said import NOTHING
 from ita_site.scoring import ZERO
 from ita_site.scoring.total import part_of
 from ita_site.text import Text
@@ -40,6 +40,7 @@ _ODD = {
 
 
 _EXACTLY = Text("คือ", "exactly")
+_MOST, _LEAST = Text("ไม่เกิน", " at most"), Text("ไม่ต่ำกว่า", " at least")
 _AT_LEAST = Text("ไม่ต่ำกว่า", "at least")
 _AT_MOST = Text("ไม่เกิน", "at most")
 
@@ -75,7 +76,7 @@ def parts_differ(context: Context) -> Iterator[Hit]:
 @rule(
     "ITA727", "total-differs", "error",
     title=("คะแนนรวมไม่ตรง", "The total does not follow"),
-    message=("คะแนนรวมเขียน {stated} แต่คำนวณได้ {given} คือ {sum}", "The total is {stated}, but it comes to {given}: {sum}"),
+    message=("คะแนนรวมเขียน {stated} แต่คำนวณได้{limit} {given} คือ {sum}", "The total is {stated}, but it comes to{limit} {given}: {sum}"),
     fix=("คัดคะแนนรวมและคะแนนที่ใช้คำนวณจากประกาศอีกครั้ง", "Copy the total and the points that it is made of from the announcement again"),
 )  # fmt: skip
 def total_differs(context: Context) -> Iterator[Hit]:
@@ -84,23 +85,26 @@ def total_differs(context: Context) -> Iterator[Hit]:
     The total is the weighted sum of the instruments. Readers can follow it; where it does not fit they doubt the rest."""
     for one, slip in _slips(context, "total"):
         values: dict[str, Value] = {"stated": points(slip.stated), "given": points(slip.given), "sum": _terms(one)}
+        values["limit"] = NOTHING if one.view.total is not None else _MOST if slip.given < slip.stated else _LEAST
         yield Hit(one.document, slip.at, values)
 
 
 def _terms(one: Judged) -> str:
-    """`IIT 82.11 × 0.3 + EIT 79.12 × 0.3 + OIT 67.75 × 0.4`: parts that are known as one figure are one term."""
+    """`IIT 82.11 × 0.3 + EIT 79.12 × 0.3 + OIT 67.75 × 0.4`: parts that are known as one figure are one term; what nobody
+    knows is `0–100`."""
     assessment, known = one.view.assessment, one.view.known
-    terms: dict[str, tuple[Decimal, Decimal]] = {}
+    terms: dict[str, tuple[Decimal | None, Decimal]] = {}
     for instrument in assessment.instruments.values():
         joint = next((j for j in assessment.joint.values() if instrument.id in j.parts), None)
         name, score = instrument.id, known.get(instrument.id)
         if score is None and joint is not None:
-            score = part_of(assessment, joint, known)
+            score = part_of(assessment, joint, known) if joint.id in known else None
             # no part is known on its own: the joint figure stands for them all
             name = joint.id if not any(part in known for part in joint.parts) else name
         weight = terms[name][1] if name in terms else ZERO
-        terms[name] = (score or ZERO, weight + instrument.weight)
-    return " + ".join(f"{name} {points(score)} × {plain(weight)}" for name, (score, weight) in terms.items())
+        terms[name] = (score, weight + instrument.weight)
+    said = {name: "0–100" if score is None else points(score) for name, (score, _) in terms.items()}
+    return " + ".join(f"{name} {said[name]} × {plain(weight)}" for name, (_, weight) in terms.items())
 
 
 def _slips(context: Context, kind: str) -> Iterator[tuple[Judged, Slip]]:

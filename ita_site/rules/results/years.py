@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ita_site.criteria import assessment_of
+from ita_site.criteria import assessment_of, scale_of
+from ita_site.dates import fiscal_year_months
 from ita_site.rules.base import Context, Hit, Value, rule
-from ita_site.rules.programmes.said import short
 from ita_site.rules.results.judged import Judged, judged, points
+from ita_site.rules.said import day_said, short
 from ita_site.text import Text
 from ita_site.thai import fold_digits
 
@@ -61,6 +62,7 @@ def year_before_differs(context: Context) -> Iterator[Hit]:
     The first thing readers look for is better or worse, so both years must say the same everywhere."""
     for one in judged(context):
         record, before = one.record, context.site.assessed.result_of(one.year - 1)
+        yield from _of_days_and_levels(context, one)
         known = {total for total in (record.previous_total, before.total if before else None) if total is not None}
         if (
             before is not None
@@ -80,6 +82,27 @@ def year_before_differs(context: Context) -> Iterator[Hit]:
                 "source": Text("คะแนนสองปีต่างกัน", "the two totals differ by"), "given": f"{'+' if change > 0 else ''}{points(change)}",
             }  # fmt: skip
             yield Hit(one.document, ("difference",), values)
+
+
+def _of_days_and_levels(context: Context, one: Judged) -> Iterator[Hit]:
+    """An announcement older than the year assessed, and a level of the year before that is not what that year had."""
+    record, before = one.record, context.site.assessed.result_of(one.year - 1)
+    first = fiscal_year_months(one.year, context.edition.start_month)[0].first_day
+    if record.announced is not None and record.announced < first:
+        values: dict[str, Value] = {
+            "what": Text("วันประกาศผล", "The day of the announcement"), "stated": day_said(record.announced),
+            "source": Text(f"ปีงบประมาณ {one.year} เริ่ม", f"fiscal year {one.year} begins"), "given": day_said(first),
+        }  # fmt: skip
+        yield Hit(one.document, ("announced",), values)
+    scale = scale_of(one.year - 1)
+    stated = scale.level(record.previous_level) if scale is not None and record.previous_level else None
+    own = scale.level(before.level) if scale is not None and before is not None and before.level else None
+    if stated is not None and own is not None and stated != own:
+        values = {
+            "what": Text("ระดับปีก่อน", "The level of the year before"), "stated": stated.name,
+            "source": Text(f"ไฟล์ผลของปี {one.year - 1} เขียน", f"the result of {one.year - 1} says"), "given": own.name,
+        }  # fmt: skip
+        yield Hit(one.document, ("previous_level",), values)
 
 
 def _fits(one: Judged, change: Decimal) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ita_site.criteria import Column
 from ita_site.rules.base import Context, Hit, Value, rule
-from ita_site.rules.tables.places import first_few, in_table, sheets
+from ita_site.rules.said import ROWS, first_few
+from ita_site.rules.tables.places import in_table, sheets
 from ita_site.tables import Sheet, has_text_mark, is_formula
 from ita_site.text import Text
 from ita_site.thai import cut
@@ -36,7 +37,7 @@ def table_cell(context: Context) -> Iterator[Hit]:
         for column in sheet.asked.columns:
             kind = _KINDS.get(column.type) or _one_of(column)
             wrong = [i for i, odd in sheet.unread.items() if column.id in odd and not _is_told(sheet, i, column)]
-            for i, more in first_few(wrong):
+            for i, more in first_few(wrong, ROWS):
                 shown = cut(str(sheet.data.rows[i][column.id]), 60)
                 values: dict[str, Value] = {"column": column.name, "value": shown, "kind": kind, "more": more}
                 yield in_table(entry, sheet.data, i, column.id, values)
@@ -90,7 +91,7 @@ def table_formula(context: Context) -> Iterator[Hit]:
                         marked.setdefault(name, []).append(i)
         for found, words in ((formulas, _FORMULA), (marked, _TEXT_MARK)):
             for name, rows in found.items():
-                for i, more in first_few(rows):
+                for i, more in first_few(rows, ROWS):
                     shown = cut(str(sheet.data.rows[i][name]), 40)
                     said, mend = words
                     what = Text(said.th.format(value=shown) + more.th, said.en.format(value=shown) + more.en)

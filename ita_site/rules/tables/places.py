@@ -7,10 +7,7 @@ from collections.abc import Iterator, Mapping
 from ita_site.criteria import Item, Table
 from ita_site.rules.base import Context, Hit, Value
 from ita_site.site import ItemEntry
-from ita_site.tables import Sheet, TableRows, sheet_of
-from ita_site.text import Text
-
-_MOST_HITS = 5
+from ita_site.tables import Sheet, TableRows
 
 Found = tuple[ItemEntry, Item, Table, TableRows]
 
@@ -24,9 +21,9 @@ def tables(context: Context) -> Iterator[Found]:
 
 def sheets(context: Context) -> Iterator[tuple[ItemEntry, Sheet]]:
     """Every table that could be read."""
-    for entry, _, asked, table in tables(context):
-        if table.problem is None:
-            yield entry, sheet_of(asked, table)
+    for entry, _, _ in context.sound:
+        if entry.sheet is not None:
+            yield entry, entry.sheet
 
 
 def in_table(
@@ -37,10 +34,15 @@ def in_table(
     values: Mapping[str, Value],
     confidence: str = "high",
 ) -> Hit:
-    """A place in a table, by row (None: the columns' names) and column: in the CSV, or typed into the item's file."""
+    """A place in a table, by row (None: the columns' names) and column: in the CSV, or typed into the item's file.
+
+    Of a typed table the columns' names stand where a row first has one; without a column it is the whole table.
+    """
     if table.path is not None:
         spot = table.spot(row, column)
         return Hit(table.path, values=values, item=entry.item, spot=spot, confidence=confidence)
+    if row is None and column is None:
+        return Hit(entry.document, ("table",), values, entry.item, on_key=True, confidence=confidence)
     place = next(i for i, cells in enumerate(table.rows) if column in cells) if row is None else row
     at: tuple[str | int, ...] = ("table", "rows", place)
     if column is not None:
@@ -48,10 +50,3 @@ def in_table(
         names = table.written.get(column, (column,))
         at += (next((name for name in names if (*at, name) in entry.document.places), column),)
     return Hit(entry.document, at, values, entry.item, on_key=row is None, confidence=confidence)
-
-
-def first_few(rows: list[int]) -> Iterator[tuple[int, Text]]:
-    """The first rows of many, and words with the last of them that tell how many more there are."""
-    for place, row in enumerate(rows[:_MOST_HITS], 1):
-        more = len(rows) - place if place == _MOST_HITS else 0
-        yield row, Text(f" และอีก {more:,} แถว", f", and {more:,} more rows") if more else Text("", "")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ita_site.criteria import Table
 from ita_site.rules.base import Context, Hit, Value, rule
-from ita_site.rules.tables.places import first_few, in_table, sheets, tables
+from ita_site.rules.said import ROWS, first_few
+from ita_site.rules.tables.places import in_table, sheets, tables
 from ita_site.tables import HEAD_TROUBLES, is_surplus
 from ita_site.text import Text
 
@@ -69,7 +70,7 @@ def table_shifted(context: Context) -> Iterator[Hit]:
         for i, shift in sheet.shifts.items():
             by_kind.setdefault(shift.kind, []).append(i)
         for kind, rows in by_kind.items():
-            for i, more in first_few(rows):
+            for i, more in first_few(rows, ROWS):
                 shift = sheet.shifts[i]
                 told = {"text": shift.text, "plain": shift.text.replace(",", "")}
                 name = _name(sheet.asked, shift.column)

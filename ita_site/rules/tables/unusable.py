@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ita_site.rules.base import Context, Hit, Value, rule
@@ -14,13 +15,24 @@ _SAVE = Text(
     "เปิดใน Excel แล้วบันทึกเป็น CSV UTF-8 (คั่นด้วยจุลภาค) แถวแรกเป็นชื่อคอลัมน์",
     "Save it as «CSV UTF-8 (comma delimited)» with the column names in the first line",
 )
+_AGAIN = Text(
+    "กลับไปที่ไฟล์ต้นฉบับใน Excel แล้วบันทึกเป็น CSV UTF-8 (คั่นด้วยจุลภาค) อีกครั้ง ไฟล์นี้แก้คืนไม่ได้",
+    "Go back to the table in Excel and save it as «CSV UTF-8 (comma delimited)» anew; this file cannot be mended",
+)
 _SHORTEN = Text(
     "แยกตาราง ให้เหลือเฉพาะรายการที่เกณฑ์ถาม แล้วแนบตารางเต็มเป็นหลักฐาน",
     "Split the table, keep here only what the criteria ask for, and give the whole one as evidence",
 )
+_OTHER_LETTERS = Text(
+    "ตัวอักษรไทยกลายเป็นตัวอักษรอื่นตอนบันทึก (พบ {character})",
+    "The Thai letters were turned into others when it was saved ({character} was found)",
+)
+_C1 = re.compile(r"U\+00[89][0-9A-F]")
+"""Control characters that nobody types, and that parts of Thai letters turn into."""
 _ADD_ROWS = Text("แถวแรกเป็นชื่อคอลัมน์ แถวถัดไปเป็นข้อมูล", "Put the column names in the first line and the data below")
 _UNUSABLE: dict[str, tuple[Text, Text]] = {
     "encoding": (Text("อ่านตัวอักษรในตารางไม่ได้ เพราะไม่ได้บันทึกเป็น UTF-8 และไม่แน่ใจว่าเป็นรหัสใด", "The letters cannot be read: the table is not in UTF-8, and in nothing that could be told for sure"), _SAVE),
+    "letters-lost": (Text("ตัวอักษรไทยหายไปตอนบันทึก หัวตารางเหลือเพียง «{name}»", "The Thai letters were lost when it was saved: of the head only «{name}» is left"), _AGAIN),
     "no-text": (Text("ไฟล์นี้ไม่ใช่ CSV แม้จะชื่อ .csv", "This is no CSV, although it is named .csv"), _SAVE),
     "control-character": (Text("พบอักขระควบคุม ({character}) ในตาราง", "There is a control character ({character}) in the table"),
         Text("ลบอักขระนั้น แล้วบันทึกเป็น CSV UTF-8", "Remove it and save the table as CSV UTF-8")),
@@ -67,6 +79,8 @@ def unusable_table(context: Context) -> Iterator[Hit]:
 
 def _words(problem: Problem) -> tuple[Text, Text]:
     kind = "too-many" if "rows" in problem.values else problem.kind
+    if _C1.fullmatch(str(problem.values.get("character", ""))):
+        return _OTHER_LETTERS, _AGAIN
     return _UNUSABLE["no-text" if problem.values.get("encoding") == "binary" else kind]
 
 

@@ -1,17 +1,23 @@
-"""How days, months and numbers read in a message of the rules."""
+"""How days, months, numbers and long lists read in a message of the rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from ita_site.dates import Month, be_iso, be_month_iso, thai_date, thai_month
 from ita_site.text import Text
 from ita_site.thai import cut
 
+T = TypeVar("T")
+
 NOTHING = Text("", "")
+ROWS = Text("แถว", "rows")
+MEASURES = Text("มาตรการ", "measures")
 _MOST_CHARACTERS = 60
+_MOST_HITS = 5
 
 
 def day_said(day: date) -> Text:
@@ -42,3 +48,11 @@ def short(text: str) -> str:
 
 def listed(words: Iterable[str | int]) -> str:
     return ", ".join(map(str, words))
+
+
+def first_few(found: Iterable[T], named: Text) -> Iterator[tuple[T, Text]]:
+    """The first of many, and words with the last of them that tell how many more there are; `named` is what they are."""
+    every = tuple(found)
+    for place, one in enumerate(every[:_MOST_HITS], 1):
+        more = len(every) - place if place == _MOST_HITS else 0
+        yield one, Text(f" และอีก {more:,} {named.th}", f", and {more:,} more {named.en}") if more else NOTHING
