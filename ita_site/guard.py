@@ -49,6 +49,18 @@ def before_click() -> Iterator[None]:
         raise click.exceptions.Exit(0) from None
     except KeyboardInterrupt as stop:
         raise click.Abort from stop
+    except Exception as error:
+        if stopped := _stopped(error):
+            raise click.Abort from stopped
+        raise
+
+
+def _stopped(error: BaseException) -> KeyboardInterrupt | None:
+    """The Ctrl-C that another exception grew from: Python says RuntimeError when a class is stopped while it is made."""
+    cause = error.__cause__
+    if cause is None or isinstance(cause, KeyboardInterrupt):
+        return cause
+    return _stopped(cause)
 
 
 def _code_of(command: Callable[[], object]) -> int:

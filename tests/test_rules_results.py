@@ -260,7 +260,7 @@ def published(draw: st.DrawFn) -> tuple[int, str, bool]:
     return year_, "\n".join(lines) + EVIDENCE, has_items
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(published())
 def test_what_was_computed_rightly_is_never_told_off(result: tuple[int, str, bool]) -> None:
     year_, text, _ = result

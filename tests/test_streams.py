@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
 import jsonschema
 import pytest
 from runner import Ran, environment, ita_site
@@ -21,6 +22,7 @@ from ita_site.contracts import check_report_schema
 from ita_site.errors import EngineError
 from ita_site.files import undisturbed, write_whole
 from ita_site.findings import Finding, Severity
+from ita_site.guard import before_click
 from ita_site.reporters.text_format import finding_lines
 from ita_site.style import Style
 from ita_site.text import Text
@@ -420,3 +422,12 @@ def test_help_imports_nothing_heavy() -> None:
     code = "import sys, ita_site.cli, ita_site.guard, ita_site.streams; print([m for m in ('yaml', 'pydantic', 'mkdocs', 'jinja2') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, encoding="utf-8")
     assert done.stdout == "[]\n"
+
+
+def test_ctrl_c_while_a_class_is_made_is_no_fault_of_ours() -> None:
+    """Python wraps what stops a class that is being made into an error of another kind."""
+    with pytest.raises(click.Abort) as stop, before_click():
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+    assert isinstance(stop.value.__cause__, KeyboardInterrupt)
+    with pytest.raises(RuntimeError, match="of ours"), before_click():
+        raise RuntimeError("of ours") from ValueError()

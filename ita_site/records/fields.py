@@ -29,7 +29,8 @@ _NO_MONEY = frozenset("-–")
 class Record(BaseModel):
     """Base of all records: frozen, and a field that nobody knows is refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # built at first use: most runs need few of them, and an inner record is built with the outer one
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 def _problem(kind: str, value: object, **values: str | int) -> PydanticCustomError:
