@@ -497,3 +497,14 @@ def test_pictures_are_shown_when_they_are_hosted_here_and_only_then() -> None:
     assert "นอก" in shown
     hostile = markdown_field('![x" onerror="alert(1)](../files/2566/a.png)', aims.get)
     assert 'onerror="' not in hostile
+
+
+def test_who_signed_a_notice_stands_beside_it(site: Path) -> None:
+    path = site / ITEMS / "o31.yml"
+    assert "signed_by:" in path.read_text(encoding="utf-8")
+    path.write_text(
+        re.sub(r"signed_by: [^\n]*", "signed_by: <b>นายสมมติ ใจตัวอย่าง</b>", path.read_text(encoding="utf-8")),
+        encoding="utf-8",
+    )
+    page = tree_of(site).files["2566/o31.md"]
+    assert "ลงนามโดย &lt;b&gt;นายสมมติ ใจตัวอย่าง" in page

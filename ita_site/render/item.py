@@ -148,6 +148,7 @@ def _facts(evidence: Evidence, opening: Opening) -> tuple[str, ...]:
         f"เปิดจาก {opening.host}" if opening.host else "",
         f"หน้า {evidence.page}" if evidence.page else "",
         f"ลงวันที่ {words.day(evidence.date)}" if evidence.date else "",
+        f"ลงนามโดย {evidence.signed_by}" if evidence.signed_by else "",
         f"ข้อมูลของ {words.span(evidence.covers)}" if evidence.covers else "",
     )
     return tuple(fact for fact in facts if fact)
