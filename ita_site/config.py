@@ -14,6 +14,7 @@ from ita_site.evidence import read_address
 from ita_site.evidence.allowed import is_entry
 from ita_site.findings import Severity
 from ita_site.records import FieldProblem, SiteConfig, read_record
+from ita_site.records.colour import read_colour
 from ita_site.rules import file_findings
 from ita_site.site import Site, read_site, year_folders
 from ita_site.source import Document, load
@@ -22,6 +23,10 @@ from ita_site.walk import CONTENT
 
 CONFIG_NAME = "site_config.yml"
 _SCHEMES = ("https://", "http://")
+_COLOURS = {
+    "choices": '"#7a1f5c" (six digits 0-9 a-f, in quotation marks), blue, green, purple, red, orange, brown, pink, gold, grey',
+    "meanings": 'รหัสสีหกหลักในเครื่องหมายคำพูด เช่น "#7a1f5c" หรือชื่อสี น้ำเงิน ฟ้า เขียว ม่วง แดง ส้ม น้ำตาล ชมพู ทอง เหลือง เทา',
+}
 _UNFIT = re.compile(r"""[\s"'<>\\{}|^`?#]""")
 
 
@@ -115,6 +120,10 @@ def _impossible(config: SiteConfig) -> Iterator[FieldProblem]:
                 "choices": "10.1.2.3, 10.1.0.0/16, intranet.agency.go.th",
             }
             yield FieldProblem("bad-choice", ("evidence", "allow_hosts", at), values)
+    if read_colour(config.agency.color) is None:
+        yield FieldProblem(
+            "bad-choice", ("agency", "color"), {"field": "color", "value": config.agency.color[:60], **_COLOURS}
+        )
     types = load_edition(max(edition_years())).agency_types
     if config.agency.type not in types:
         values = {"field": "type", "value": config.agency.type, "choices": ", ".join(types)}

@@ -14,7 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,17 @@ import yaml
 
 from ita_site.errors import ConfigError, EngineError, InternalError
 from ita_site.files import cannot_write, undisturbed
+from ita_site.headers import ON_SITE, server_files
+from ita_site.stylesheet import NAME as SHEET
+from ita_site.stylesheet import stylesheet
 from ita_site.text import Text
 from ita_site.theme_files import keep_compiled, theme_dir
 
 MARK = ".ita-site"
 """Stands in every built site: a folder without it is not ours to replace."""
+
+_THEMES_OWN = ("images", "javascripts", "stylesheets")
+"""What the theme puts among the assets of every site: 2 MB that no page of ours asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,12 @@ class Plan:
     hosted: Mapping[str, Path]
     must_exist: tuple[str, ...]
     """Pages that have to be on disk after the build: the items of the model."""
+    shell: Mapping[str, Any]
+    """What the frame of every page tells (`extra.ita` of the theme), not escaped."""
+    colours: str = ""
+    """Rules over the style sheet's own colours."""
+    made: Mapping[str, bytes] = field(default_factory=dict)
+    """Files made from others, by path on the site: pictures in other sizes."""
 
 
 def build(plan: Plan, *, tree: Path, out: Path) -> int:
@@ -71,12 +83,18 @@ def write_tree(plan: Plan, folder: Path) -> None:
     docs = folder / "docs"
     theme = theme_dir()
     shutil.copytree(theme / "assets", docs / "assets")
+    shutil.copytree(theme / "scripts", docs / "assets", dirs_exist_ok=True)
+    _write(docs / SHEET, stylesheet(plan.colours))
+    for name, text in server_files().items():
+        _write((docs if name == ON_SITE else folder / "headers") / name, text)
     for name, source in plan.hosted.items():
         place_file(source, docs / name)
     for name, text in plan.pages.items():
+        _write(docs / name, text)
+    for name, content in plan.made.items():
         path = docs / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(content)
     settings = yaml.safe_load((theme / "mkdocs.yml").read_text(encoding="utf-8"))
     settings |= {
         "site_name": escape(plan.name),
@@ -85,11 +103,17 @@ def write_tree(plan: Plan, folder: Path) -> None:
         "nav": plan.nav,
         "docs_dir": "docs",
         "site_dir": "site",
+        "extra": {"ita": dict(plan.shell)},
     }
     shutil.copytree(theme / "overrides", folder / "overrides")
     settings["theme"]["custom_dir"] = "overrides"
     # JSON is YAML, and leaves no doubt about quoting
     (folder / "mkdocs.yml").write_text(json.dumps(settings, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def place_file(source: Path, target: Path) -> None:
@@ -129,6 +153,8 @@ def run_mkdocs(tree: Path, site: Path) -> None:
         config.theme.get_env = lambda: keep_compiled(plain())  # type: ignore[method-assign]
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
+        for name in _THEMES_OWN:
+            shutil.rmtree(site / "assets" / name, ignore_errors=True)
     except (MkDocsException, SystemExit) as error:
         words = "; ".join([*said.lines, str(error)])
         raise EngineError(Text(f"สร้างหน้าเว็บไม่สำเร็จ: {words}", f"the pages could not be built: {words}")) from error

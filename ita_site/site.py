@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ita_site.criteria import Edition, Item, edition_years, load_edition
 from ita_site.dates import DateError, Month, parse_month
+from ita_site.pictures import Shown
 from ita_site.records import FieldProblem, ItemRecord, MonthlyReport, Programme, SiteConfig, TableData, read_record
 from ita_site.source import Document, load, load_text
 from ita_site.tables import Sheet, TableRows, not_csv, read_csv, sheet_of, typed_rows
@@ -137,6 +138,8 @@ class Site:
     """What could not be looked into, by its path from the site: `permission` or `name`."""
     stray: tuple[str, ...] = ()
     """What lies under `content/` where nothing looks for it."""
+    pictures: Mapping[str, Shown] = field(default_factory=dict)
+    """Pictures in texts as a build made them ready, by their path from `content/`; a check knows none."""
 
     @property
     def years(self) -> tuple[YearContent, ...]:

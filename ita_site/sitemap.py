@@ -20,8 +20,13 @@ from ita_site.walk import HostedFile
 
 HOME = "index.md"
 CHECKS = "checks.md"
+CONTENTS = "contents.md"
+"""The list of all pages: what the search box leads to where there is no script."""
 PAGES = "pages"
 """The folder of free pages, below `content/` and on the site."""
+
+SEARCH_INDEX = "search/search_index.json"
+"""What the search reads, a file beside the pages."""
 
 _INDEX = ("index", "README")
 _ENGINES = ("404.html", "sitemap.xml", "sitemap.xml.gz")
@@ -30,6 +35,7 @@ _ENGINES = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 Kind = Literal[
     "home",
     "checks",
+    "contents",
     "board",
     "checklist",
     "item",
@@ -60,7 +66,7 @@ class Page:
 
 def site_pages(site: Site) -> dict[str, Page]:
     """Every page of a site by its path, in the order of the menu."""
-    pages = [Page(HOME, "home"), Page(CHECKS, "checks")]
+    pages = [Page(HOME, "home"), Page(CHECKS, "checks"), Page(CONTENTS, "contents")]
     for year in site.years:
         pages += _year(year)
     pages += _assessed(site)
@@ -191,7 +197,7 @@ def hosted_files(site: Site) -> Iterator[HostedFile]:
 def published(site: Site) -> Published:
     """Everything that is about to go live, by its path on the site."""
     pages = {f"{page_folder(path)}index.html": path for path in site_pages(site)}
-    beside = dict.fromkeys((*_ENGINES, *calendars(site), *typed_tables(site)), "")
+    beside = dict.fromkeys((*_ENGINES, *calendars(site), *typed_tables(site), SEARCH_INDEX), "")
     return Published(pages | beside | {file.path: "" for file in hosted_files(site)})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import documents
+from PIL import Image
 
 from ita_site.config import day_of, open_site
 from ita_site.evidence.inspect import inspect_files
@@ -86,6 +88,26 @@ def _large_report(path: Path, text: str) -> None:
     )
 
 
+def _picture(path: Path, text: str) -> None:
+    """A picture of 200 by 200 pixels."""
+    target = io.BytesIO()
+    Image.new("RGB", (200, 200), "#1d5b4f").save(target, "PNG")
+    _put(path, target.getvalue())
+
+
+def _small_picture(path: Path, text: str) -> None:
+    """A picture of 32 by 32 pixels."""
+    target = io.BytesIO()
+    Image.new("RGB", (32, 32), "#1d5b4f").save(target, "PNG")
+    _put(path, target.getvalue())
+
+
+def _large_picture(path: Path, text: str) -> None:
+    """Six megabytes: what follows a picture does it no harm."""
+    _picture(path, text)
+    os.truncate(path, 6 << 20)
+
+
 def _odd_name(path: Path, text: str) -> None:
     """A name in bytes that are no text, as old archives leave it."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -109,6 +131,9 @@ BUILDERS: dict[str, Callable[[Path, str], None]] = {
     "scanned_pdf": _report(documents.scanned_pdf),
     "old_font_pdf": _report(documents.old_font_pdf),
     "large_pdf": _large_report,
+    "picture": _picture,
+    "small_picture": _small_picture,
+    "large_picture": _large_picture,
 }
 """What `# bytes: NAME` in an example stands for: makes the file at a path from the example's text."""
 
@@ -199,8 +224,19 @@ def lay_example(site: Path, shown: Example) -> None:
 
 def judge(site: Path, gate: Gate = Gate.PUBLISH, as_of: str | None = None) -> Report:
     """The report on a site, on the day that it fixes unless another is given."""
+    return _judged(site, (gate,), as_of)[0]
+
+
+def judge_gates(site: Path, as_of: str | None = None) -> tuple[Report, Report]:
+    """The reports on a site at the gate of a draft and at that of a publish, from one reading of it."""
+    draft, publish = _judged(site, (Gate.DRAFT, Gate.PUBLISH), as_of)
+    return draft, publish
+
+
+def _judged(site: Path, gates: tuple[Gate, ...], as_of: str | None) -> list[Report]:
     opened = open_site(site)
-    return check_site(opened, day_of(opened.config, as_of, date(2023, 9, 30)), gate, seen(opened))
+    day, known = day_of(opened.config, as_of, date(2023, 9, 30)), seen(opened)
+    return [check_site(opened, day, gate, known) for gate in gates]
 
 
 def seen(opened: Site) -> Observed:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from builders import new_site
+from chromium import address, browser, example
+
+__all__ = ["address", "browser", "example", "site"]
 
 
 @pytest.fixture

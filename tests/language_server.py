@@ -48,12 +48,17 @@ class LanguageServer:
 
     def open(self, uri: str, text: str) -> list[dict[str, Any]]:
         """Open a file and give what the editor would underline."""
-        self.diagnostics.pop(uri, None)
-        document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
-        self._tell("textDocument/didOpen", {"textDocument": document})
-        while uri not in self.diagnostics:
+        return self.open_all({uri: text})[uri]
+
+    def open_all(self, texts: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
+        """Open files and give what the editor would underline in each. It pauses after each file, but not in turn."""
+        for uri, text in texts.items():
+            self.diagnostics.pop(uri, None)
+            document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
+            self._tell("textDocument/didOpen", {"textDocument": document})
+        while texts.keys() - self.diagnostics.keys():
             self._take()
-        return self.diagnostics[uri]
+        return {uri: self.diagnostics[uri] for uri in texts}
 
     def complete(self, uri: str, line: int, character: int) -> list[dict[str, Any]]:
         """What the editor would offer at a place; line and character from 0, as in the protocol."""

@@ -35,7 +35,9 @@ class Shown:
 @cache
 def article(path: Path) -> LexborNode:
     """The main part of a built page."""
-    found = LexborHTMLParser(path.read_text(encoding="utf-8").replace("<wbr>", "")).css_first("article")
+    # what stands within a line and shows nothing by itself
+    text = re.sub(r"<wbr>|</?(?:bdi|data|time)\b[^>]*>", "", path.read_text(encoding="utf-8"))
+    found = LexborHTMLParser(text).css_first("article")
     assert found is not None, path
     return found
 

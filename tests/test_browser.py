@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
 import re
-import shutil
-import threading
-from collections.abc import Iterator
 
 import pytest
-from runner import REPOSITORY, ita_site
+from chromium import needs_chromium
+from playwright.sync_api import Browser
+from runner import REPOSITORY
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"), reason="Debian's chromium is not on this machine"
-)
+pytestmark = needs_chromium
 
 PAGES = [
     "",
@@ -47,33 +30,6 @@ PAGES = [
 WESTERN_YEAR = re.compile(r"(?<![0-9./-])20[12][0-9](?![0-9])")
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    out = tmp_path_factory.mktemp("example") / "site"
-    ran = ita_site("-C", REPOSITORY, "build", "--offline", "--out", out)
-    assert ran.code == 0, ran.said
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(out)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
-
-
 def all_pages(address: str) -> list[str]:
     """One page of every type, the programmes and months that the example has included."""
     programmes = sorted((REPOSITORY / "content/2566/programmes").iterdir())
@@ -83,8 +39,8 @@ def all_pages(address: str) -> list[str]:
 
 
 @pytest.mark.parametrize("width", [320, 390, 1440])
-def test_every_type_of_page_fits_speaks_thai_and_stays_at_home(browser: object, address: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844})  # type: ignore[attr-defined]
+def test_every_type_of_page_fits_speaks_thai_and_stays_at_home(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})
     page = context.new_page()
     asked: list[str] = []
     complaints: list[str] = []
@@ -122,8 +78,8 @@ TWICE_AS_LARGE = "document.documentElement.style.fontSize = '250%'"
 @pytest.mark.parametrize(
     "name", ["", "2566/", "2566/o12/", "2566/o21/", "2565/result/", "2566/result/", "2566/measures/", "2566/forecast/"]
 )
-def test_letters_twice_as_large_still_fit_a_phone(browser: object, address: str, name: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844})  # type: ignore[attr-defined]
+def test_letters_twice_as_large_still_fit_a_phone(browser: Browser, address: str, name: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(address + name)
     page.evaluate(TWICE_AS_LARGE)
@@ -133,9 +89,9 @@ def test_letters_twice_as_large_still_fit_a_phone(browser: object, address: str,
 
 
 @pytest.mark.parametrize("name", ["2566/o12/", "2566/o21/", "2566/result/", "2566/measures/", "2566/forecast/"])
-def test_every_column_of_a_table_is_on_the_paper(browser: object, address: str, name: str) -> None:
+def test_every_column_of_a_table_is_on_the_paper(browser: Browser, address: str, name: str) -> None:
     """A4 less its margins is 186 mm, which is 703 px: what lies beyond is cut off, for paper does not scroll."""
-    context = browser.new_context(viewport={"width": 703, "height": 1000})  # type: ignore[attr-defined]
+    context = browser.new_context(viewport={"width": 703, "height": 1000})
     page = context.new_page()
     page.emulate_media(media="print")
     page.goto(address + name)
@@ -144,8 +100,8 @@ def test_every_column_of_a_table_is_on_the_paper(browser: object, address: str, 
     assert rights and max(rights) <= 703
 
 
-def test_links_of_the_example_lead_somewhere(browser: object, address: str) -> None:
-    context = browser.new_context()  # type: ignore[attr-defined]
+def test_links_of_the_example_lead_somewhere(browser: Browser, address: str) -> None:
+    context = browser.new_context()
     page = context.new_page()
     known: dict[str, int] = {}
     broken = []
@@ -163,8 +119,8 @@ def test_links_of_the_example_lead_somewhere(browser: object, address: str) -> N
 
 
 @pytest.mark.parametrize("name", ["2566/o12/", "2566/result/", "2566/measures/"])
-def test_anchors_of_a_page_exist(browser: object, address: str, name: str) -> None:
-    context = browser.new_context()  # type: ignore[attr-defined]
+def test_anchors_of_a_page_exist(browser: Browser, address: str, name: str) -> None:
+    context = browser.new_context()
     page = context.new_page()
     page.goto(address + name)
     lost = page.evaluate(

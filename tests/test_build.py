@@ -50,8 +50,8 @@ def test_every_item_is_a_page_and_hosted_files_are_there(site: Path) -> None:
 
 
 def test_the_same_input_gives_the_same_bytes(site: Path) -> None:
-    for name in ("one", "two"):
-        assert ita_site("-C", site, "build", "--offline", "--out", site / name).code == 0
+    for name in ("one", "two"):  # afresh: sets are in another order
+        assert ita_site("-C", site, "build", "--offline", "--out", site / name, afresh=True).code == 0
     assert fingerprint(site / "one") == fingerprint(site / "two")
 
 

@@ -42,7 +42,7 @@ FAMILY_OF = {
     "5": {"programmes"},
     "6": {"privacy"},
     "7": {"consistency", "results", "measures"},
-    "8": {"folders"},
+    "8": {"folders", "pictures"},
     "9": {"waivers"},
 }
 

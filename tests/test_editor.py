@@ -51,22 +51,17 @@ def _messages(found: list[dict[str, object]]) -> list[str]:
 @needs_npm
 def test_the_whole_example_is_without_marks(server: LanguageServer) -> None:
     content = EXAMPLE / "content" / "2566"
-    marked = {}
+    files = {"file:///site/site_config.yml": EXAMPLE / "site_config.yml"}
     for path in sorted(content.glob("items/*.yml")):
-        if found := server.open(f"file:///site/content/2566/items/{path.name}", path.read_text(encoding="utf-8")):
-            marked[path.name] = _messages(found)
+        files[f"file:///site/content/2566/items/{path.name}"] = path
     for path in sorted(content.glob("programmes/*/*.yml")):
         name = "programme.yml" if path.name == "programme.yml" else f"report-{path.parent.name}-{path.name}"
-        if found := server.open(f"file:///site/{path.parent.name}/{name}", path.read_text(encoding="utf-8")):
-            marked[f"{path.parent.name}/{path.name}"] = _messages(found)
+        files[f"file:///site/{path.parent.name}/{name}"] = path
     for path in sorted(content.parent.glob("2*/*.yml")):
         folder = {"result": "results"}.get(path.stem, path.stem)
-        if found := server.open(f"file:///site/{folder}/{path.parent.name}.yml", path.read_text(encoding="utf-8")):
-            marked[f"{path.parent.name}/{path.name}"] = _messages(found)
-    config = (EXAMPLE / "site_config.yml").read_text(encoding="utf-8")
-    if found := server.open("file:///site/site_config.yml", config):
-        marked["site_config.yml"] = _messages(found)
-    assert marked == {}
+        files[f"file:///site/{folder}/{path.parent.name}.yml"] = path
+    found = server.open_all({uri: path.read_text(encoding="utf-8") for uri, path in files.items()})
+    assert {uri: _messages(marks) for uri, marks in found.items() if marks} == {}
 
 
 @needs_npm

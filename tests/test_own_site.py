@@ -18,7 +18,7 @@ from ita_site.render.anchors import anchors
 from ita_site.render.pages import Pages
 from ita_site.render.written import links_in
 from ita_site.rules import check_site
-from ita_site.sitemap import calendars, page_folder, published, site_pages, typed_tables, written_link
+from ita_site.sitemap import SEARCH_INDEX, calendars, page_folder, published, site_pages, typed_tables, written_link
 
 SITE = "https://ita.agency.example/"
 CONTACT = "content/pages/contact.md"
@@ -183,7 +183,7 @@ def test_the_site_map_is_what_gets_built(site: Path, spoil: object) -> None:
     opened, report = open_site(site), judge(site)
     tree = render(opened, report)
     pages = list(site_pages(opened))
-    beside = [*calendars(opened), *typed_tables(opened)]
+    beside = [*calendars(opened), *typed_tables(opened), SEARCH_INDEX]
     assert [*pages, *beside] == list(tree.files)
     made = published(opened)
     assert {page for page in made.files.values() if page} == set(pages)

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from builders import BUILDERS, Example, judge, lay_example, places, read_example
+from builders import BUILDERS, Example, judge, judge_gates, lay_example, places, read_example
 
-from ita_site.findings import Gate, Report, Severity
+from ita_site.findings import Report, Severity
 from ita_site.rules import CATALOGUE
 from ita_site.rules import examples as package
 from ita_site.rules.examples import DIRECTIVE, MARK, example
@@ -55,7 +55,7 @@ def test_gates(site: Path, code: str) -> None:
     """A draft may be incomplete, a publish may not; what does not block a publish never blocks a draft."""
     wanted, rule = shown(code, "bad"), CATALOGUE[code]
     lay_example(site, wanted)
-    draft, publish = (judge(site, gate, wanted.as_of) for gate in (Gate.DRAFT, Gate.PUBLISH))
+    draft, publish = judge_gates(site, wanted.as_of)
     assert publish.blocked == (rule.severity is Severity.ERROR)
     assert draft.blocked == (rule.severity is Severity.ERROR and not rule.is_gap)
     assert places(draft.findings) == places(publish.findings)

@@ -44,7 +44,7 @@ from ita_site.source import loads
 @pytest.fixture(scope="module")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("init") / "demo"
-    ran = ita_site("init", folder, "--agency", 'อบต. "ทดลอง" & <เพื่อน>')
+    ran = ita_site("init", folder, "--agency", 'อบต. "ทดลอง" & <เพื่อน>', afresh=True)
     assert ran.code == 0, ran.said
     return folder
 
@@ -86,7 +86,7 @@ def test_init_refuses_what_it_does_not_know_and_writes_nothing(tmp_path: Path, w
 def test_new_writes_once(started: Path) -> None:
     path = started / "content/2566/items/o12.yml"
     path.unlink()
-    assert ita_site("-C", started, "new", "item", "๐๑๒").code == 0
+    assert ita_site("-C", started, "new", "item", "๐๑๒", afresh=True).code == 0
     before = path.read_bytes()
     again = ita_site("-C", started, "new", "item", "O12")
     assert again.code == 2
@@ -95,8 +95,8 @@ def test_new_writes_once(started: Path) -> None:
 
 
 def test_new_programme_and_report(started: Path) -> None:
-    assert ita_site("-C", started, "new", "programme", "waste").code == 0
-    ran = ita_site("-C", started, "new", "report", "waste", "ก.พ. 2566")
+    assert ita_site("-C", started, "new", "programme", "waste", afresh=True).code == 0
+    ran = ita_site("-C", started, "new", "report", "waste", "ก.พ. 2566", afresh=True)
     assert ran.code == 0, ran.said
     assert (started / "content/2566/programmes/waste/2566-02.yml").is_file()
     assert ita_site("-C", started, "new", "report", "waste", "2567-02").code == 2

@@ -110,7 +110,7 @@ def test_the_table_can_be_heard(site: Path) -> None:
     assert page.count('scope="col"') == 4
     assert re.findall(r'<th scope="row"[^>]*>([^<]*)</th>', page) == ["ถนนสายบ้านสมมติ", "อบรม", "รวม"]
     assert list(numbers(page)) == ["รวม", "505,000", "", ""]
-    assert '<td class="ita-num">25,000</td>' in page
+    assert '<td class="ita-num"><data value="25000">25,000</data></td>' in page
     assert "style=" not in page
 
 

@@ -1,7 +1,8 @@
 """Make the example agency's documents and pictures from their sources.
 
 Every `tools/example/<year>/<name>.md` is printed to `content/files/<year>/<name>.pdf`; in every
-`tools/example/<year>/*.html` each element with `data-png="<name>"` becomes `content/files/<year>/<name>.png`.
+`tools/example/<year>/*.html` each element with `data-png="<name>"` becomes `content/files/<year>/<name>.png`. The emblem
+of the letters becomes `content/files/emblem.png`.
 
 A Markdown source starts with a front matter: `title`, `unit` and `date`; if wanted `number` (of the letter or notice),
 `signed` and `position` (closing lines) and `landscape: true`. In its body a line `---` turns the page, and
@@ -84,13 +85,15 @@ def main() -> None:
     parser.add_argument("--only", metavar="NAME", help="one source alone: its file name without the ending")
     only = parser.parse_args().only
     found = sorted(p for p in SOURCES.glob("[0-9]*/*") if p.suffix in (".md", ".html") and only in (None, p.stem))
-    if not found:
+    if not found and only != "emblem":
         parser.error(f"no source named {only} under {SOURCES.relative_to(ROOT)}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for source in found:
             for made in _print(browser, source) if source.suffix == ".md" else _draw(browser, source):
                 print(f"{made.stat().st_size:>8,}  {made.relative_to(ROOT)}")
+        if only in (None, "emblem"):
+            _draw_emblem(browser)
         browser.close()
 
 
@@ -115,6 +118,14 @@ def _draw(browser: Browser, source: Path) -> Iterator[Path]:
     page.evaluate("document.fonts.ready")
     for element in page.locator("[data-png]").all():
         yield _write(source, f"{element.get_attribute('data-png')}.png", element.screenshot())
+    page.close()
+
+
+def _draw_emblem(browser: Browser) -> None:
+    """The emblem, nothing behind it. Its 512 pixels are more than any page shows."""
+    page = browser.new_page(viewport={"width": 512, "height": 512})
+    page.set_content(f"<style>html, body {{ margin: 0 }} svg {{ display: block; width: 512px }}</style>{EMBLEM}")
+    (FILES / "emblem.png").write_bytes(page.screenshot(omit_background=True))
     page.close()
 
 

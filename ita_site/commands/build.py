@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from ita_site.commands.check import Links, judged
 from ita_site.engine import Plan, build
 from ita_site.errors import ConfigError
 from ita_site.findings import Gate, Report
+from ita_site.history import NO_HISTORY, History, read_history
+from ita_site.pictures.prepare import prepared
 from ita_site.render import render
+from ita_site.render.colours import css, palette
+from ita_site.render.shell import shell
 from ita_site.reporters.text_format import summary
 from ita_site.site import Site
 from ita_site.sitemap import hosted_files
@@ -22,9 +27,11 @@ from ita_site.walk import CONTENT
 BUILD = "build"
 
 
-def plan_of(site: Site, report: Report) -> Plan:
+def plan_of(site: Site, report: Report, history: History = NO_HISTORY) -> Plan:
     """What the engine is to build. Only regular files of allowed types are hosted; links are never followed."""
-    tree = render(site, report)
+    pictures = prepared(site)
+    site = replace(site, pictures=pictures.pictures)
+    tree = render(site, report, history)
     hosted = {file.path: site.root / CONTENT / file.path for file in hosted_files(site)}
     settings = site.config.site
     return Plan(
@@ -35,6 +42,9 @@ def plan_of(site: Site, report: Report) -> Plan:
         nav=tree.nav,
         hosted=hosted,
         must_exist=tree.item_pages,
+        shell=shell(site, pictures),
+        colours=css(palette(site.config.agency.color)),
+        made=pictures.made,
     )
 
 
@@ -55,7 +65,7 @@ def run(
     _refuse_overlap(root, target)
     if sys.stderr.isatty():
         say(f"กำลังสร้าง {len(site.year.edition.items)} ข้อ … · building\n")
-    plan = plan_of(site, report)
+    plan = plan_of(site, report, read_history(root))
     pages = build(plan, tree=root / BUILD / "tree", out=target)
     put(summary(report, style_for()) + "\n")
     seconds = time.monotonic() - started

@@ -52,8 +52,8 @@ class FileFacts:
 
     `trouble` is `damaged`, `encrypted`, `other-type` (`detail` names the type) or `unread` (nobody can tell: `detail`
     is `slow`, `crash`, `failed` or `permission`); None when it opens. For a PDF: `pages`, `has_text` (False where most
-    pages are pictures), `has_thai`, `is_garbled` (its letters are copied and found as other signs). `private` holds
-    personal data found in its text.
+    pages are pictures), `has_thai`, `is_garbled` (its letters are copied and found as other signs). For a
+    picture: `width` and `height` in pixels, as stored. `private` holds personal data found in its text.
     """
 
     path: str
@@ -63,6 +63,8 @@ class FileFacts:
     has_text: bool | None = None
     has_thai: bool | None = None
     is_garbled: bool | None = None
+    width: int | None = None
+    height: int | None = None
     private: tuple[Private, ...] = ()
 
 

@@ -24,6 +24,14 @@ class Agency(Record):
     address: LooseText = Field(default="", title="ที่อยู่")
     phone: LooseText = Field(default="", title="โทรศัพท์")
     email: LooseText = Field(default="", title="อีเมล")
+    emblem: LooseText = Field(
+        default="", title="ตราหน่วยงาน", description="ไฟล์ png jpg หรือ webp ใน content/files เช่น files/emblem.png · the agency's emblem",
+        examples=["files/emblem.png"],
+    )  # fmt: skip
+    color: LooseText = Field(
+        default="", title="สีประจำหน่วยงาน",
+        description='รหัสสีในเครื่องหมายคำพูด เช่น "#7a1f5c" หรือชื่อสี เช่น ม่วง · in quotation marks, or a name', examples=["#7a1f5c", "ม่วง"],
+    )  # fmt: skip
 
 
 class SiteSettings(Record):
@@ -37,6 +45,10 @@ class SiteSettings(Record):
         default=True, title="แสดงประมาณการคะแนน", description="false = ไม่แสดงต่อสาธารณะ ยังดูได้ด้วย ita-site status · false hides the estimate from the public",
     )  # fmt: skip
     branch: Text_ = Field(default="main", title="สาขา (branch)")
+    digits: Literal["arabic", "thai"] = Field(
+        default="arabic", title="ตัวเลขบนเว็บไซต์",
+        description="arabic = 2566 · thai = ๒๕๖๖ ทั้งเว็บไซต์ · how numbers are written on the pages",
+    )  # fmt: skip
 
 
 class Manners(Record):

@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ita_site.findings import Report
-from ita_site.render.nav import Nav, navigation
+from ita_site.history import NO_HISTORY, History
+from ita_site.render.digits import digits_of
+from ita_site.render.nav import Nav, mkdocs_nav
 from ita_site.render.pages import Pages
+from ita_site.render.search import examples_of, page_facts, search_index
 from ita_site.render.tables import table_file
 from ita_site.site import Site
-from ita_site.sitemap import calendars, site_pages, typed_tables
+from ita_site.sitemap import SEARCH_INDEX, calendars, site_pages, typed_tables
 
 __all__ = ["Tree", "render"]
 
@@ -32,13 +35,16 @@ class Tree:
     item_pages: tuple[str, ...]
 
 
-def render(site: Site, report: Report) -> Tree:
-    """The pages of `site` as the check `report` found it. The same input always gives the same tree."""
-    pages, made = site_pages(site), Pages(site, report)
+def render(site: Site, report: Report, history: History = NO_HISTORY) -> Tree:
+    """The pages of `site` as the check `report` found it, with the changes that `history` knows of. The same input always
+    gives the same tree."""
+    pages, made = site_pages(site), Pages(site, report, history)
+    texts = {path: made.text(page) for path, page in pages.items()}
     return Tree(
-        files={path: made.text(page) for path, page in pages.items()}
+        files=texts
         | {path: made.calendar(year) for path, year in calendars(site).items()}
-        | {path: table_file(entry) for path, entry in typed_tables(site).items()},
-        nav=navigation(site, tuple(made.free.values())),
+        | {path: table_file(entry) for path, entry in typed_tables(site).items()}
+        | {SEARCH_INDEX: search_index(texts, page_facts(site, pages, report), examples_of(site, pages))},
+        nav=mkdocs_nav(made.menu, digits_of(site)),
         item_pages=tuple(path for path, page in pages.items() if page.kind == "item"),
     )

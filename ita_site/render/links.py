@@ -7,9 +7,10 @@ from urllib.parse import unquote, urlsplit
 
 from ita_site.evidence import file_trouble, file_type, read_address
 from ita_site.evidence.own import own_address
+from ita_site.pictures import Shown
 from ita_site.records import ActivityEvidence, Evidence
 from ita_site.render import words
-from ita_site.render.paths import Here, edit_link
+from ita_site.render.paths import Here, commit_link, edit_link
 from ita_site.site import Site
 from ita_site.sitemap import written_link
 
@@ -28,6 +29,8 @@ class Opening:
     kind: str
     host: str
     size: str
+    is_hosted: bool = False
+    """Whether it is a file of this site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class Place:
         if trouble is not None or name.strip() not in self.site.files:
             return Opening(None, kind.th if kind else "ไฟล์", "", "")
         href = self.here.to_file(name.strip()) + _at_page(name, number)
-        return Opening(href, kind.th if kind else "ไฟล์", "", words.size(self.site.files[name.strip()].size))
+        size = words.size(self.site.files[name.strip()].size)
+        return Opening(href, kind.th if kind else "ไฟล์", "", size, is_hosted=True)
 
     def _address(self, url: str, number: int | None) -> Opening:
         address = read_address(url)
@@ -68,11 +72,15 @@ class Place:
         at_page = "" if address.fragment else _at_page(address.path, number)
         if (own := own_address(self.here.site_url, url)) is not None:
             hosted = self.site.files.get(unquote(own.path))
-            return Opening((self.here.to_own(url) or "") + at_page, word, "", words.size(hosted.size) if hosted else "")
+            size = words.size(hosted.size) if hosted else ""
+            return Opening((self.here.to_own(url) or "") + at_page, word, "", size, is_hosted=hosted is not None)
         return Opening(url.strip() + at_page, word, address.host, "")
 
     def written(self, folder: str) -> WrittenLinks:
         return WrittenLinks(self, folder)
+
+    def commit(self, change: str) -> str | None:
+        return commit_link(self.site.config.site.repository, change)
 
     def edit(self, path: str) -> str | None:
         settings = self.site.config.site
@@ -96,6 +104,12 @@ class WrittenLinks:
             return self.place.page(path) + anchor
         found = self.place.file(path).href
         return None if found is None else found + anchor
+
+    def picture(self, src: str) -> Shown | None:
+        """A picture as it was made ready, its addresses from this page; None where nothing was."""
+        path = written_link(unquote(urlsplit(src).path), self.folder)
+        found = self.place.site.pictures.get(path) if path else None
+        return found and found.seen_from(self.place.here.to_file)
 
 
 def _at_page(name: str, number: int | None) -> str:

@@ -7,19 +7,30 @@ allow-list. Either alone would do; together 445 known attacks leave nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol, runtime_checkable
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from ita_site.pictures import Shown
 from ita_site.thai import slug
 
 Links = Callable[[str], str | None]
 """From a relative address as written to one that works on the page; None where it leads nowhere."""
+
+
+@runtime_checkable
+class Gallery(Protocol):
+    """Links that also know how pictures were made ready for the page."""
+
+    def picture(self, src: str) -> Shown | None:
+        """The picture that `src` names, as written; its addresses work on the page. None where nothing is known of it."""
+
 
 _TAGS = {
     "a", "blockquote", "br", "code", "em", "hr", "img", "li", "ol", "p", "pre", "s", "strong",
@@ -113,16 +124,17 @@ def _may_link(address: str) -> bool:
 
 def _safe(tokens: Sequence[Token], links: Links) -> Markup:
     for token in tokens:
-        for child in token.children or ():
-            if child.type == "link_open":
-                _aim(child, links)
-            elif child.type == "image":
-                _hang(child, links)
+        if token.children:
+            token.children = list(_with_aims(token.children, links))
     dirty: str = _parser().renderer.render(tokens, _parser().options, {})
     clean = nh3.clean(
         dirty,
         tags=_TAGS,
-        attributes={"a": {"href", "title"}, "img": {"src", "alt"}, "ol": {"start"}},
+        attributes={
+            "a": {"href", "title"},
+            "img": {"src", "alt", "width", "height", "loading", "decoding"},
+            "ol": {"start"},
+        },
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer nofollow",
     )
@@ -132,14 +144,43 @@ def _safe(tokens: Sequence[Token], links: Links) -> Markup:
     return Markup(clean.strip())  # noqa: S704  (cleaned by the allow-list above)
 
 
-def _hang(picture: Token, links: Links) -> None:
-    """Show a picture that is hosted here; of one from elsewhere, a request to somebody else, the words remain."""
+def _with_aims(children: Sequence[Token], links: Links) -> Iterator[Token]:
+    """The parts of a line with their links aimed and their pictures hung."""
+    depth = 0
+    for child in children:
+        depth += child.nesting if child.type in ("link_open", "link_close") else 0
+        if child.type == "link_open":
+            _aim(child, links)
+        if child.type != "image":
+            yield child
+            continue
+        full = _hang(child, links)
+        if full and child.content.strip() and not depth:
+            yield Token("link_open", "a", 1, attrs={"href": full})
+            yield child
+            yield Token("link_close", "a", -1)
+        else:
+            yield child
+
+
+def _hang(picture: Token, links: Links) -> str:
+    """Show a picture that is hosted here; of one from elsewhere, a request to somebody else, the words remain.
+
+    Gives the address of the original where a smaller copy is shown, else "". Width and height keep the text below from
+    moving when the picture comes; it is asked for when a reader comes near.
+    """
     src = str(picture.attrs.get("src", ""))
     aim = None if SCHEME.match(src) else links(src)
-    if aim is not None and _PICTURE.search(aim):
-        picture.attrs["src"] = aim
-    else:
+    gallery: object = links
+    shown = gallery.picture(src) if aim is not None and isinstance(gallery, Gallery) else None
+    if aim is None or not _PICTURE.search(aim) or (shown is not None and not shown.src):
         picture.type, picture.tag = "text", ""
+        return ""
+    picture.attrs["src"] = aim if shown is None else shown.src
+    if shown is not None:
+        picture.attrs |= {"width": shown.width, "height": shown.height}
+    picture.attrs |= {"loading": "lazy", "decoding": "async"}
+    return "" if shown is None else shown.full
 
 
 def _aim(link: Token, links: Links) -> None:

@@ -7,17 +7,23 @@ from functools import cached_property
 
 from ita_site.findings import Report
 from ita_site.forecast import Forecast, forecast
+from ita_site.history import NO_HISTORY, History
 from ita_site.programmes import Overview, Workdays, overview
 from ita_site.render.board import board_page, checklist_page
 from ita_site.render.checks import checks_page
+from ita_site.render.contents import contents_page
+from ita_site.render.digits import thai_digits
 from ita_site.render.free import FreeView, free_view
 from ita_site.render.home import home_page
 from ita_site.render.item import item_page
 from ita_site.render.links import Place
+from ita_site.render.machine import machine_values
+from ita_site.render.nav import Entry, entries
 from ita_site.render.programmes.calendar import calendar_file
 from ita_site.render.programmes.listing import programmes_page
 from ita_site.render.programmes.month import month_page
 from ita_site.render.programmes.page import programme_page
+from ita_site.render.reaching import is_to_complain
 from ita_site.render.results.cards import cards
 from ita_site.render.results.forecast import forecast_page
 from ita_site.render.results.known import Known
@@ -31,9 +37,10 @@ from ita_site.states import State, year_states
 class Pages:
     """Makes the pages of `site` as the check `report` found it; what several of them need is made once."""
 
-    def __init__(self, site: Site, report: Report) -> None:
+    def __init__(self, site: Site, report: Report, history: History = NO_HISTORY) -> None:
         self.site = site
         self.report = report
+        self._history = history
         self._states: dict[int, Mapping[str, State]] = {}
         self._overviews: dict[str, Overview] = {}
         self._workdays = Workdays(site.config.calendar)
@@ -45,17 +52,33 @@ class Pages:
         return {free_path(page): free_view(self.site, page) for page in self.site.pages}
 
     @cached_property
+    def _to_complain(self) -> FreeView | None:
+        """The free page on which the agency takes complaints."""
+        return next((view for view in self.free.values() if is_to_complain(f"{view.name} {view.title}")), None)
+
+    @cached_property
+    def menu(self) -> tuple[Entry, ...]:
+        """The menu, not escaped."""
+        return entries(self.site, tuple(self.free.values()))
+
+    @cached_property
     def _estimate(self) -> Forecast:
         return forecast(self.site.year.edition, self.report)
 
     def text(self, page: Page) -> str:
-        """The text of a page."""
+        """The text of a page, with machine values beside its days and amounts, in the digits of the site."""
+        text = machine_values(self._text(page))
+        return thai_digits(text) if self.site.config.site.digits == "thai" else text
+
+    def _text(self, page: Page) -> str:
         site, report, year = self.site, self.report, page.year
         match page.kind:
             case "home":
                 states, free, overviews = self._states_of(site.year), self.free.values(), self._overviews_of(site.year)
                 told = cards(self._known, self._estimate, Place.of(site, page.path))
-                return home_page(site, report, states, tuple(free), overviews, told)
+                return home_page(site, report, states, tuple(free), overviews, self._known, told)
+            case "contents":
+                return contents_page(site, self.menu)
             case "checks":
                 return checks_page(site, report)
             case "free":
@@ -74,7 +97,8 @@ class Pages:
                 return checklist_page(site, year, report, self._states_of(year))
             case "item":
                 item = year.edition.items[page.item]
-                return item_page(site, year, report, item, self._states_of(year)[page.item], self._known)
+                state, to_complain = self._states_of(year)[page.item], self._to_complain
+                return item_page(site, year, report, item, state, self._known, self._history, to_complain)
             case "programmes":
                 return programmes_page(site, year, report, self._overviews_of(year))
         assert page.programme is not None  # noqa: S101

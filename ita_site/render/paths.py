@@ -49,10 +49,25 @@ def edit_link(repository: str, branch: str, path: str) -> str | None:
 
     The ways of the three families of hosts: GitHub `/edit/`, GitLab `/-/edit/`, Gitea and Forgejo `/_edit/`.
     """
+    base, way = _host(repository)
+    return f"{base}/{_EDIT[way]}/{quote(branch)}/{quote(path)}" if base else None
+
+
+def commit_link(repository: str, change: str) -> str | None:
+    """Where the git host shows one change; None when no repository is configured. GitLab has a way of its own."""
+    base, way = _host(repository)
+    return f"{base}/{'-/commit' if way == 'gitlab' else 'commit'}/{quote(change)}" if base else None
+
+
+_EDIT = {"github": "edit", "gitlab": "-/edit", "": "_edit"}
+
+
+def _host(repository: str) -> tuple[str, str]:
+    """The address of a repository without what is not needed, and the family of its host; blank when it is none."""
     address = read_address(repository)
     if address is None or address.has_login:
-        return None
+        return "", ""
     labels = address.host.split(".")
-    way = "edit" if "github" in labels else "-/edit" if "gitlab" in labels else "_edit"
+    family = next((name for name in ("github", "gitlab") if name in labels), "")
     base = f"{address.scheme}://{urlsplit(repository.strip()).netloc}{address.path}".rstrip("/").removesuffix(".git")
-    return f"{base}/{way}/{quote(branch)}/{quote(path)}"
+    return base, family

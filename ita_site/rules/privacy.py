@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ita_site.criteria import Item
-from ita_site.evidence.inspect import asks_for_contacts, official_contacts
+from ita_site.evidence.inspect.contacts import asks_for_contacts, official_contacts
 from ita_site.personal import ACCOUNT, ID, PHONE, POSSIBLE_ID, Number, personal_numbers
 from ita_site.rules.base import Context, Hit, rule
 from ita_site.source import Document

@@ -8,14 +8,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from ita_site.evidence.inspect.cache import Known, Stamp, is_settled, read_cache, stamp_of, write_cache
-from ita_site.evidence.inspect.contacts import asks_for_contacts, official_contacts
 from ita_site.evidence.observation import FileFacts
-from ita_site.site import Site
 from ita_site.walk import CONTENT
 
-__all__ = ["asks_for_contacts", "inspect_files", "official_contacts"]
+if TYPE_CHECKING:
+    from ita_site.site import Site
+
+__all__ = ["inspect_files"]
 
 Look = Callable[[str, str], FileFacts]
 
@@ -28,6 +30,9 @@ def inspect_files(
     Unchanged files are known from the cache; others are looked into in a process of their own, or by `look`, which is
     for files that are known to be harmless.
     """
+    # the process that looks reads this package too, and has no use for the records of a site
+    from ita_site.evidence.inspect.contacts import official_contacts  # noqa: PLC0415
+
     allowed = official_contacts(site)
     known = read_cache(site.root, allowed)
     kept: Known = {}

@@ -17,7 +17,7 @@ from ita_site.errors import EngineError
 from ita_site.evidence.observation import FileFacts, Private
 from ita_site.files import write_whole
 
-VERSION = 2
+VERSION = 3
 """Of what is looked for and how: raise it with every change to what can be found in a file."""
 
 _FOLDERS = ("build", "build/cache")
@@ -90,7 +90,7 @@ def data_of(facts: FileFacts) -> dict[str, Any]:
 
 
 _KINDS: Mapping[str, type] = {
-    "trouble": str, "detail": str, "pages": int, "has_text": bool, "has_thai": bool, "is_garbled": bool,
+    "trouble": str, "detail": str, "pages": int, "has_text": bool, "has_thai": bool, "is_garbled": bool, "width": int, "height": int,
 }  # fmt: skip
 
 

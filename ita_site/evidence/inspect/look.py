@@ -12,6 +12,7 @@ from ita_site.evidence.inspect.office import CUT, image_is_cut, look_into_ole, l
 from ita_site.evidence.inspect.tables import numbers_in_lines, text_of
 from ita_site.evidence.kinds import HEAD, kind_of, promised
 from ita_site.evidence.observation import FileFacts
+from ita_site.pictures.headers import size_of
 
 LARGEST = 200 << 20
 """Bytes above which a file is judged by its beginning alone."""
@@ -53,7 +54,10 @@ def _opened(file: BinaryIO, name: str, size: int, allowed: Collection[str]) -> F
     if kind != wanted:
         return replace(facts, trouble="other-type", detail=kind)
     if kind in ("png", "jpeg", "webp"):
-        return replace(facts, trouble="damaged", detail=CUT) if image_is_cut(file, kind, size) else facts
+        if image_is_cut(file, kind, size):
+            return replace(facts, trouble="damaged", detail=CUT)
+        width, height = size_of(file, kind) or (None, None)
+        return replace(facts, width=width, height=height)
     if kind == "text":
         is_table = name.lower().endswith(".csv")
         return replace(facts, private=numbers_in_lines(text_of(file), allowed, is_table=is_table))

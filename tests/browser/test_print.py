@@ -1,0 +1,77 @@
+"""On paper: A4, Thai numbers of sheets, no frame of the screen, no column cut off, no dark ground."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pypdf
+import pytest
+from chromium import needs_chromium
+from playwright.sync_api import Browser, Page
+
+pytestmark = needs_chromium
+
+PAGES = [
+    "2566/checklist/",
+    "2566/o12/",
+    "2566/o21/",
+    "2566/programmes/waste-bank/2566-08/",
+    "2566/result/",
+    "2566/measures/",
+]
+A4 = (595, 842)
+PAPER = {"width": 703, "height": 1000}
+"""A4 less its margins is 186 mm."""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PAPER, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_sheets(page: Page, address: str, name: str) -> None:
+    page.goto(address + name)
+    page.evaluate("document.documentElement.dataset.mdColorScheme = 'slate'")
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True))).pages
+    assert {tuple(round(float(side)) for side in sheet.mediabox[2:]) for sheet in sheets} == {A4}
+    texts = ["".join(sheet.extract_text().split()) for sheet in sheets]
+    # the words of Thai come out of a PDF with their marks in other places; digits do not
+    thai = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+    for number, text in enumerate(texts, 1):
+        assert f"หน้า{number}จาก{len(sheets)}".translate(thai) in text
+    whole = "".join(texts)
+    assert "ข้ามไปที่" not in whole
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_for_the_screen_is_not_printed(page: Page, address: str, name: str) -> None:
+    page.goto(address + name)
+    page.evaluate("document.documentElement.dataset.mdColorScheme = 'slate'")
+    page.emulate_media(media="print")
+    shown = page.evaluate(
+        """[".ita-head", ".ita-skip", ".ita-menu", ".ita-foot", ".ita-side", ".ita-path", ".ita-neighbours"].filter(
+             name => [...document.querySelectorAll(name)].some(one => one.checkVisibility()))"""
+    )
+    assert shown == []
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in (
+        "rgb(255, 255, 255)",
+        "rgba(0, 0, 0, 0)",
+    )
+    pale = page.evaluate(
+        """() => {
+          const light = text => { const [r, g, b] = text.match(/[\\d.]+/g).map(Number); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+          return [...document.querySelectorAll("article *")].filter(one => one.checkVisibility() && !one.closest("svg"))
+            .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()))
+            .filter(one => light(getComputedStyle(one).color) > 150).map(one => one.outerHTML.slice(0, 120));
+        }"""
+    )
+    assert pale == []
+    rights = page.evaluate(
+        "[...document.querySelectorAll('article table')].map(one => one.getBoundingClientRect().right)"
+    )
+    page.emulate_media(media="screen")
+    assert max(rights, default=0) <= PAPER["width"]

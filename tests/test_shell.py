@@ -1,0 +1,204 @@
+"""The frame of every page: one style sheet, the policy, header files, the list of all pages, what is shared."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+import yaml
+from builders import new_site
+from runner import ita_site
+from selectolax.lexbor import LexborHTMLParser
+
+from ita_site.commands.serve import _allowed
+from ita_site.headers import ON_SITE, policy, server_files
+from ita_site.stylesheet import stylesheet
+from ita_site.theme_files import theme_dir
+
+
+def rules(text: str) -> list[str]:
+    """The selectors of a sheet, those in groups too."""
+    return [s.strip() for head in re.findall(r"([^{}]*)\{", re.sub(r'"[^"]*"', '""', text)) for s in head.split(",")]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = new_site(tmp_path_factory.mktemp("shell"))
+    ran = ita_site("-C", site, "build", "--offline")
+    assert ran.code == 0, ran.said
+    return site / "build"
+
+
+def page(built: Path, name: str = "index.html") -> LexborHTMLParser:
+    return LexborHTMLParser((built / "site" / name).read_text(encoding="utf-8"))
+
+
+# ------------------------------------------------------------------------------------------------------- style sheet
+
+
+def test_the_sheet_is_whole() -> None:
+    """A quote or a bracket that was cut off takes the next rule with it, in silence."""
+    text = re.sub(r"url\([^)]*\)", "", re.sub(r'"[^"]*"', "", stylesheet()))
+    assert text.count("{") == text.count("}") > 300
+    assert '"' not in text and "'" not in text
+
+
+def test_the_sheet_leaves_the_themes_own_parts_out() -> None:
+    selectors = " ".join(rules(stylesheet()))
+    for part in ("md-search", "md-header", "md-nav", "md-tabs", "highlight", "admonition", "md-annotation"):
+        assert f".{part}" not in selectors
+    for part in (".md-typeset", ".md-grid", ".md-typeset details", ".ita-head", ".ita-tile"):
+        assert part in selectors
+
+
+def test_letters_come_from_the_site_itself_and_are_asked_for_first(built: Path) -> None:
+    addresses = [a for a in re.findall(r'url\("?([^")]{0,40})', stylesheet()) if not a.startswith("data:")]
+    assert addresses == ["fonts/sarabun-400.woff2", "fonts/sarabun-700.woff2"]
+    asked = [link.attributes["href"] for link in page(built).css('link[rel="preload"][as="font"]')]
+    assert [str(href).removeprefix("./") for href in asked] == [f"assets/{a}" for a in addresses]
+    assert all((built / "site" / "assets" / a).read_bytes().startswith(b"wOF2") for a in addresses)
+
+
+def test_the_dark_scheme_stands_in_the_sheet_twice() -> None:
+    """Once for who chose it, once for whose device asks for it: then a page is dark without a script."""
+    source = (theme_dir() / "styles" / "20-colours.css").read_text(encoding="utf-8")
+    chosen = re.findall(r'\[data-md-color-scheme="slate"\]\s*\{([^}]*)\}', source)
+    before, _, asked = stylesheet().rpartition("@media screen and (prefers-color-scheme:dark)")
+    lines = [line.strip() for body in chosen for line in body.splitlines() if line.strip()]
+    assert len(lines) > 20
+    for line in lines:
+        assert line in before and line in asked
+    assert set(rules(asked)) - {""} == {":root:not([data-md-color-scheme])"}
+
+
+def test_every_class_of_the_theme_that_our_pages_use_is_kept(built: Path) -> None:
+    """A page may not use a class that the theme styles and the sheet has lost."""
+    known = set(yaml.safe_load((theme_dir() / "material.yml").read_text(encoding="utf-8"))["classes"])
+    used = {
+        name
+        for path in (built / "site").rglob("*.html")
+        for value in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8"))
+        for name in value.split()
+        if name.startswith("md-")
+    }
+    assert used <= known
+
+
+# ------------------------------------------------------------------------------------------------------------- policy
+
+
+def test_every_page_carries_the_policy_and_nothing_inline(built: Path) -> None:
+    paths = sorted((built / "site").rglob("*.html"))
+    assert len(paths) > 50
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        read = LexborHTMLParser(text)
+        found = read.css('meta[http-equiv="Content-Security-Policy"]')
+        assert [m.attributes["content"] for m in found] == [policy()], path
+        # before anything that it could forbid
+        assert text.index("Content-Security-Policy") < min(text.index("<link"), text.index("<script")), path
+        assert read.css("style, [style], script:not([src])") == [], path
+        assert not re.search(r"<[^>]+\son[a-z]+=", text), path
+
+
+def test_the_policy_is_strict() -> None:
+    directives = {d.split()[0]: d.split()[1:] for d in policy().split("; ")}
+    assert directives["default-src"] == directives["base-uri"] == ["'none'"]
+    assert directives["script-src"] == directives["style-src"] == directives["connect-src"] == ["'self'"]
+    assert "unsafe" not in policy() and "sha256" not in policy() and "http" not in policy()
+
+
+def test_header_files_say_the_same_to_every_server(built: Path) -> None:
+    files = server_files()
+    assert (built / "site" / ON_SITE).read_text(encoding="utf-8") == files[ON_SITE]
+    for name, text in files.items():
+        if name != ON_SITE:
+            assert (built / "tree" / "headers" / name).read_text(encoding="utf-8") == text
+    everywhere, fonts = files[ON_SITE].split("/assets/fonts/*\n")
+    plain = dict(line.strip().split(": ", 1) for line in everywhere.splitlines()[1:])
+    assert fonts.strip() == "Cache-Control: public, max-age=31536000"
+    assert plain["Content-Security-Policy"] == f"{policy()}; frame-ancestors 'self'"
+    assert plain["X-Content-Type-Options"] == "nosniff"
+    nginx = dict(re.findall(r'^add_header (\S+) "([^"]*)" always;$', files["nginx.conf"], re.MULTILINE))
+    apache = dict(re.findall(r'^  Header always set (\S+) "([^"]*)"$', files["apache.htaccess"], re.MULTILINE))
+    iis = {e.attrib["name"]: e.attrib["value"] for e in ET.fromstring(files["web.config"].encode()).iter("add")}  # noqa: S314
+    assert plain == nginx == apache == iis
+
+
+def test_the_preview_lets_its_own_script_in_and_no_other() -> None:
+    meta = (
+        '<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src &#39;self&#39;; x">'
+    )
+    one, two = (_allowed(f"{meta}<p>{{}}<script>reload()</script></body>".encode()).decode() for _ in range(2))
+    number = re.search(r'<script nonce="([\w-]{12,})">reload', one)
+    assert number and f"script-src &#39;self&#39; &#39;nonce-{number[1]}&#39;" in one
+    assert one != two
+
+
+# --------------------------------------------------------------------------------------------------------------- frame
+
+
+def test_the_site_carries_no_file_of_the_theme_that_no_page_asks_for(built: Path) -> None:
+    assert {p.name for p in (built / "site" / "assets").iterdir() if p.is_dir()} == {"fonts", "pictures"}
+
+
+@pytest.mark.parametrize("name", ["index.html", "2566/o12/index.html", "checks/index.html"])
+def test_a_page_that_is_shared_says_what_it_is(built: Path, name: str) -> None:
+    read = page(built, name)
+    said = {m.attributes["property"]: m.attributes["content"] for m in read.css("meta[property]")}
+    address = name.removesuffix("index.html")
+    assert said["og:url"] == f"https://{said['og:url'].split('/')[2]}/{address}"
+    assert said["og:locale"] == "th_TH" and said["og:title"] and said["og:description"]
+    picture = said["og:image"].split("/", 3)[3]
+    assert (built / "site" / picture).read_bytes().startswith(b"\x89PNG")
+    assert said["og:image:width"] == "1200" and said["og:image:alt"]
+    title = read.css_first("title")
+    assert title is not None and said["og:site_name"] in title.text()
+
+
+def test_descriptions_differ_from_item_to_item(built: Path) -> None:
+    found = set()
+    for number in range(1, 44):
+        description = page(built, f"2566/o{number:02}/index.html").css_first('meta[name="description"]')
+        assert description is not None
+        found.add(description.attributes["content"])
+    assert len(found) == 43
+
+
+def test_the_list_of_all_pages_leads_to_every_page(built: Path) -> None:
+    site = built / "site"
+    links = {a.attributes["href"] for a in page(built, "contents/index.html").css("article a[href]")}
+    led = {(site / "contents" / str(href)).resolve() for href in links}
+    pages = {path.parent.resolve() for path in site.rglob("index.html")} - {(site / "contents").resolve()}
+    assert pages - led == set()
+
+
+def test_the_menu_says_where_the_reader_is(built: Path) -> None:
+    here = page(built, "2566/o12/index.html").css('nav[aria-label="เมนูหลัก"] [aria-current]')
+    assert [(a.text(), a.attributes["aria-current"]) for a in here] == [("ข้อมูลสาธารณะ ปี 2566", "true")]
+    assert len(page(built, "2566/o12/index.html").css('.ita-section a[aria-current="page"]')) == 1
+
+
+def test_earlier_years_are_one_entry_of_the_menu(built: Path) -> None:
+    found = [a.text() for a in page(built).css('nav[aria-label="เมนูหลัก"] li a')]
+    assert len(found) <= 8 and found[0] == "หน้าแรก" and found[-1] == "สารบัญ"
+
+
+def test_a_wrong_address_leads_back(built: Path) -> None:
+    read = page(built, "404.html")
+    assert [h.text() for h in read.css("h1")] == ["ไม่พบหน้านี้"]
+    links = [str(a.attributes["href"]) for a in read.css("article a")]
+    assert links and all(href.startswith("/") for href in links), "a page that is shown anywhere needs whole addresses"
+    assert any(href.endswith("/contents/") for href in links)
+
+
+def test_the_colour_of_the_agency_reaches_the_sheet(tmp_path: Path) -> None:
+    site = new_site(tmp_path)
+    config = site / "site_config.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("agency:\n", 'agency:\n  color: "#7a1f5c"\n'), encoding="utf-8", newline="\n")
+    assert ita_site("-C", site, "build", "--offline").code == 0
+    sheet = (site / "build/site/assets/site.css").read_text(encoding="utf-8")
+    assert "--ita-stripe:#7a1f5c" in sheet
