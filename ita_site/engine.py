@@ -12,18 +12,21 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
+from jinja2 import Environment
 
 from ita_site.errors import ConfigError, EngineError, InternalError
 from ita_site.files import cannot_write, undisturbed
 from ita_site.headers import ON_SITE, server_files
+from ita_site.html_blocks import HtmlBlocks
 from ita_site.stylesheet import NAME as SHEET
 from ita_site.stylesheet import stylesheet
 from ita_site.text import Text
@@ -31,9 +34,6 @@ from ita_site.theme_files import keep_compiled, theme_dir
 
 MARK = ".ita-site"
 """Stands in every built site: a folder without it is not ours to replace."""
-
-_THEMES_OWN = ("images", "javascripts", "stylesheets")
-"""What the theme puts among the assets of every site: 2 MB that no page of ours asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,10 @@ def write_tree(plan: Plan, folder: Path) -> None:
     """Write `docs/` and `mkdocs.yml` into `folder`, which exists."""
     docs = folder / "docs"
     theme = theme_dir()
-    shutil.copytree(theme / "assets", docs / "assets")
-    shutil.copytree(theme / "scripts", docs / "assets", dirs_exist_ok=True)
+    _copy(theme / "assets", docs / "assets")
+    _copy(theme / "scripts", docs / "assets")
     _write(docs / SHEET, stylesheet(plan.colours))
-    for name, text in server_files().items():
+    for name, text in server_files(urlsplit(plan.url).path).items():
         _write((docs if name == ON_SITE else folder / "headers") / name, text)
     for name, source in plan.hosted.items():
         place_file(source, docs / name)
@@ -105,7 +105,7 @@ def write_tree(plan: Plan, folder: Path) -> None:
         "site_dir": "site",
         "extra": {"ita": dict(plan.shell)},
     }
-    shutil.copytree(theme / "overrides", folder / "overrides")
+    _copy(theme / "overrides", folder / "overrides")
     settings["theme"]["custom_dir"] = "overrides"
     # JSON is YAML, and leaves no doubt about quoting
     (folder / "mkdocs.yml").write_text(json.dumps(settings, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -114,6 +114,14 @@ def write_tree(plan: Plan, folder: Path) -> None:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _copy(source: Path, target: Path) -> None:
+    """All files below a folder of the theme, not its permissions: it may be one that nobody may write to."""
+    for path in filter(Path.is_file, source.rglob("*")):
+        copy = target / path.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
 
 
 def place_file(source: Path, target: Path) -> None:
@@ -149,17 +157,27 @@ def run_mkdocs(tree: Path, site: Path) -> None:
     log.propagate = False
     try:
         config = load_config(config_file=str(tree / "mkdocs.yml"), site_dir=str(site.resolve()))
-        plain = config.theme.get_env
-        config.theme.get_env = lambda: keep_compiled(plain())  # type: ignore[method-assign]
+        config.markdown_extensions.append(HtmlBlocks())
+        config.theme.get_env = _templates(config.theme.get_env)  # type: ignore[method-assign]
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
-        for name in _THEMES_OWN:
-            shutil.rmtree(site / "assets" / name, ignore_errors=True)
     except (MkDocsException, SystemExit) as error:
         words = "; ".join([*said.lines, str(error)])
         raise EngineError(Text(f"สร้างหน้าเว็บไม่สำเร็จ: {words}", f"the pages could not be built: {words}")) from error
     finally:
         log.removeHandler(said)
+
+
+def _templates(plain: Callable[[], Environment]) -> Callable[[], Environment]:
+    """The theme's templates, and none of its other files: 2 MB, and 10,000 icons to look through, that no page of ours
+    asks for."""
+
+    def made() -> Environment:
+        environment = keep_compiled(plain())
+        environment.list_templates = lambda *_, **__: []  # type: ignore[method-assign]
+        return environment
+
+    return made
 
 
 class _Listener(logging.Handler):

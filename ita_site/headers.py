@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import quote, unquote
 from xml.sax.saxutils import quoteattr
 
 import yaml
@@ -13,6 +15,9 @@ from ita_site.theme_files import theme_dir
 
 ON_SITE = "_headers"
 """Read by Netlify and Cloudflare Pages at the root of a site, ignored by all others."""
+
+# What cannot be said in the words of a server leaves its own page for what is not there.
+_SIMPLE = re.compile(r"""[^\s$%;"'\\<>]+""")
 
 
 @cache
@@ -26,6 +31,11 @@ def policy() -> str:
     return _joined(_data()["policy"])
 
 
+def referrer() -> str:
+    """What pages tell other sites of where their readers come from."""
+    return str(_data()["headers"]["Referrer-Policy"])
+
+
 def _joined(directives: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
@@ -35,27 +45,70 @@ def _headers() -> dict[str, str]:
     return {"Content-Security-Policy": _joined(data["policy"] | data["policy_of_servers"]), **data["headers"]}
 
 
-def server_files() -> dict[str, str]:
-    """Name -> text of a file for each kind of server; each file says at its top what to do with it."""
-    headers, kept = _headers(), _data()["kept"]
-    folder, long = kept["folder"], kept["Cache-Control"]
-    apache = "".join(f'  Header always set {name} "{value}"\n' for name, value in headers.items())
-    nginx = "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())
-    iis = "".join(f"      <add name={quoteattr(n)} value={quoteattr(v)} />\n" for n, v in headers.items())
+def server_files(root: str = "/") -> dict[str, str]:
+    """Name -> text of a file for each kind of server; each file says at its top what to do with it.
+
+    `root` is the path of the address at which the site stands (`/` or `/ita/`), percent-encoded or not.
+    """
+    plain = unquote(root)
+    missing = f"{plain}404.html" if _SIMPLE.fullmatch(plain) else ""
     return {
-        ON_SITE: "/*\n"
-        + "".join(f"  {name}: {value}\n" for name, value in headers.items())
-        + f"/{folder}/*\n  Cache-Control: {long}\n",
-        "apache.htaccess": "# Apache: บันทึกเป็น .htaccess ที่โฟลเดอร์บนสุดของเว็บไซต์ · save as .htaccess at the top of the site\n"
-        f"<IfModule mod_headers.c>\n{apache}"
-        f'  <FilesMatch "\\.woff2$">\n    Header set Cache-Control "{long}"\n  </FilesMatch>\n</IfModule>\n',
-        "nginx.conf": "# nginx: วางในส่วน server { } ของเว็บไซต์ · include inside server { }\n"
-        f'{nginx}location ~ \\.woff2$ {{\n  add_header Cache-Control "{long}";\n}}\n',
-        "web.config": '<?xml version="1.0" encoding="UTF-8"?>\n'
-        "<!-- IIS: วางไว้ที่โฟลเดอร์บนสุดของเว็บไซต์ · put at the top of the site -->\n"
-        "<configuration>\n  <system.webServer>\n    <httpProtocol>\n     <customHeaders>\n"
-        f"{iis}     </customHeaders>\n    </httpProtocol>\n  </system.webServer>\n"
-        f'  <location path="{folder}">\n    <system.webServer>\n      <staticContent>\n'
-        '        <clientCache cacheControlMode="UseMaxAge" cacheControlMaxAge="365.00:00:00" />\n'
-        "      </staticContent>\n    </system.webServer>\n  </location>\n</configuration>\n",
+        ON_SITE: _on_site(),
+        "apache.htaccess": _apache(missing),
+        "nginx.conf": _nginx(missing),
+        "web.config": _iis(),
     }
+
+
+def _on_site() -> str:
+    kept = _data()["kept"]
+    lines = "".join(f"  {name}: {value}\n" for name, value in _headers().items())
+    return f"/*\n{lines}/{kept['folder']}/*\n  Cache-Control: {kept['letters']}\n"
+
+
+def _apache(missing: str) -> str:
+    kept = _data()["kept"]
+    lines = "".join(f'  Header always set {name} "{value}"\n' for name, value in _headers().items())
+    return (
+        "# Apache: บันทึกเป็น .htaccess ที่โฟลเดอร์บนสุดของเว็บไซต์ · save as .htaccess at the top of the site\n"
+        + (f"ErrorDocument 404 {quote(missing)}\n" if missing else "")
+        + f'<IfModule mod_headers.c>\n{lines}  Header set Cache-Control "{kept["all"]}"\n'
+        f'  <FilesMatch "{re.escape(kept["ending"])}$">\n    Header set Cache-Control "{kept["letters"]}"\n'
+        "  </FilesMatch>\n</IfModule>\n"
+    )
+
+
+def _nginx(missing: str) -> str:
+    """No `location` of our own: it would drop the headers around it, and leave the folder that another one names."""
+    kept = _data()["kept"]
+    lines = "".join(f'add_header {name} "{value}" always;\n' for name, value in _headers().items())
+    return (
+        "# nginx: include ในส่วน server { } ของเว็บไซต์ และใน location ที่มี add_header ของตัวเอง\n"
+        "# include inside server { }, and in every location that has an add_header of its own\n"
+        + (f'error_page 404 "{missing}";\n' if missing else "")
+        + f'{lines}set $ita_kept "{kept["all"]}";\n'
+        f'if ($uri ~ "{re.escape(kept["ending"])}$") {{\n  set $ita_kept "{kept["letters"]}";\n}}\n'
+        "add_header Cache-Control $ita_kept;\n"
+    )
+
+
+def _iis() -> str:
+    data = _data()
+    lines = "".join(f"        <add name={quoteattr(n)} value={quoteattr(v)} />\n" for n, v in _headers().items())
+    kinds = "".join(
+        f"      <remove fileExtension={quoteattr(ending)} />\n"
+        f"      <mimeMap fileExtension={quoteattr(ending)} mimeType={quoteattr(kind)} />\n"
+        for ending, kind in data["kinds"].items()
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        "<!-- IIS: วางไว้ที่โฟลเดอร์บนสุดของเว็บไซต์ · put at the top of the site -->\n"
+        "<configuration>\n  <system.webServer>\n    <httpProtocol>\n      <customHeaders>\n"
+        f"{lines}      </customHeaders>\n    </httpProtocol>\n"
+        '    <httpErrors errorMode="Custom">\n      <remove statusCode="404" />\n'
+        '      <error statusCode="404" path="404.html" responseMode="File" />\n    </httpErrors>\n'
+        f'    <staticContent>\n{kinds}      <clientCache cacheControlMode="DisableCache" />\n    </staticContent>\n'
+        f'  </system.webServer>\n  <location path="{data["kept"]["folder"]}">\n    <system.webServer>\n'
+        '      <staticContent>\n        <clientCache cacheControlMode="UseMaxAge" cacheControlMaxAge="365.00:00:00" />\n'
+        "      </staticContent>\n    </system.webServer>\n  </location>\n</configuration>\n"
+    )

@@ -24,9 +24,11 @@ SECONDS = 10
 SHORT = 8
 """Characters of an id that people compare."""
 
-_HEAD = re.compile(rb"\x01([0-9a-f]{40,64})\x02(-?[0-9]{1,12})\x02(?:\n|\Z)")
+_HEAD = re.compile(rb"\x01([0-9a-f]{40,64})\x02(-?[0-9]{1,12})\x02([0-9a-f ]*)\x02(?:\n|\Z)")
 # A repository can name programs to be run on its behalf; none of them is wanted to read a list of days.
-_QUIET = ("-c", "log.showSignature=false", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+_QUIET = (
+    "-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,17 @@ def read_history(root: Path) -> History:
     if not (root / CONTENT).is_dir():
         return NO_HISTORY
     log = ("log", f"--max-count={MOST}", "--no-renames", "--no-ext-diff", "--no-color", "--relative", "-z")
-    said = _git(root, *log, "--name-only", "--format=format:%x01%H%x02%at%x02", "--", CONTENT)
+    said = _git(root, *log, "--name-only", "--format=format:%x01%H%x02%at%x02%P%x02", "--", CONTENT)
     if not said:
         return NO_HISTORY
     found: dict[str, list[Change]] = {}
+    is_shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     count = 0
-    for count, (change, paths) in enumerate(_changes(said), 1):  # noqa: B007 - the last one counts them
+    for count, (change, has_before, paths) in enumerate(_changes(said), 1):  # noqa: B007 - the last one counts them
+        if is_shallow and not has_before:
+            continue  # where the copy ends every file looks new, whenever it was changed
         for path in paths:
             found.setdefault(path, []).append(change)
-    is_shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     return History(
         # the days of changes that came from elsewhere need not be in the order of the changes
         {path: tuple(sorted(changes, key=lambda c: c.day, reverse=True)) for path, changes in found.items()},
@@ -79,7 +83,8 @@ def read_history(root: Path) -> History:
     )
 
 
-def _changes(said: bytes) -> Iterator[tuple[Change, list[str]]]:
+def _changes(said: bytes) -> Iterator[tuple[Change, bool, list[str]]]:
+    """Each change, whether one before it is known, and the files that it names."""
     heads = list(_HEAD.finditer(said))
     for head, following in zip(heads, [*heads[1:], None], strict=True):
         names = said[head.end() : following.start() if following else len(said)].split(b"\0")
@@ -87,7 +92,7 @@ def _changes(said: bytes) -> Iterator[tuple[Change, list[str]]]:
             day = in_thailand(datetime.fromtimestamp(int(head[2]), UTC))
         except (ValueError, OverflowError, OSError):
             continue
-        yield Change(day, head[1].decode()), [os.fsdecode(name) for name in names if name]
+        yield Change(day, head[1].decode()), bool(head[3]), [os.fsdecode(name) for name in names if name]
 
 
 def _git(root: Path, *what: str) -> bytes:

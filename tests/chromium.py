@@ -7,6 +7,7 @@ import http.server
 import os
 import shutil
 import threading
+from asyncio import AbstractEventLoop, _set_running_loop, get_running_loop
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,14 @@ from playwright.sync_api import Browser, sync_playwright
 from runner import REPOSITORY, ita_site
 
 CHROMIUM = shutil.which("chromium")
+NOT_WANTED = (
+    *("AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose"),
+    *("HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying"),
+    *("AimEnabled", "OptimizationHints", "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning"),
+    *("WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup"),
+)
+"""The last three draw a list under the address line, which nobody sees here: for every window they load pages that cost
+more than most of ours. The others Playwright names, whose list ours takes the place of."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,6 +33,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--renderer-process-limit=2",
+    f"--disable-features={','.join(NOT_WANTED)}",
 ]
 
 needs_chromium = pytest.mark.skipif(
@@ -93,10 +104,27 @@ def address(example: Path) -> Iterator[str]:
         yield root
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Not for the whole session: while it lives a loop runs in this thread, and other tests want one of their own."""
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[tuple[Browser, AbstractEventLoop]]:
+    """One browser for all tests of a process, and the loop that drives it, which is set aside."""
     with sync_playwright() as driver:
         running = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
+        loop = get_running_loop()
+        _set_running_loop(None)
+        yield running, loop
+        _set_running_loop(loop)
         running.close()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: tuple[Browser, AbstractEventLoop]) -> Iterator[Browser]:
+    """The browser with nothing open, whose loop counts as running in this thread while the tests of a module last.
+
+    Tests of other modules want a loop of their own, and Python runs no two in one thread.
+    """
+    running, loop = chromium
+    _set_running_loop(loop)
+    yield running
+    for context in running.contexts:
+        context.close()
+    _set_running_loop(None)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from builders import new_site
-from chromium import address, browser, example
+from chromium import address, browser, chromium, example
 
-__all__ = ["address", "browser", "example", "site"]
+__all__ = ["address", "browser", "chromium", "example", "site"]
 
 
 @pytest.fixture

@@ -105,11 +105,23 @@ def test_a_hook_of_git_points_elsewhere(versioned: Path, monkeypatch: pytest.Mon
 
 
 def test_a_shallow_copy_says_that_it_does_not_know_all(versioned: Path, tmp_path: Path) -> None:
-    git(tmp_path, "clone", "-q", "--depth=1", versioned.as_uri(), "copy")
+    lay(versioned, ITEM, (versioned / ITEM).read_text(encoding="utf-8") + "# อีกบรรทัดหนึ่ง\n")
+    commit(versioned, "2023-04-12T09:00:00+07:00")
+    git(tmp_path, "clone", "-q", "--depth=2", versioned.as_uri(), "copy")
     found = read_history(tmp_path / "copy")
-    assert found.is_cut and len(found.of(ITEM)) == 1
+    assert found.is_cut and [change.day for change in found.of(ITEM)] == [date(2023, 4, 12)]
     page = page_of(tmp_path / "copy", found)
     assert "แก้ไขอย่างน้อย 1 ครั้ง" in page and "ไม่มีในสำเนา" in page
+
+
+def test_where_a_shallow_copy_ends_no_file_is_called_changed(versioned: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth=1", versioned.as_uri(), "copy")
+    assert not read_history(tmp_path / "copy").files
+
+
+def test_settings_of_git_that_hide_the_first_change(versioned: Path) -> None:
+    git(versioned, "config", "log.showRoot", "false")
+    assert len(read_history(versioned).of(ITEM)) == 2
 
 
 def test_only_so_many_changes_are_read(versioned: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,9 @@ from ita_site.config import open_site
 from ita_site.programmes import Workdays, overview
 from ita_site.records.config import Agency
 from ita_site.render.changes import ChangeView, recent_changes
+from ita_site.render.contents import contents_page
 from ita_site.render.links import Link, Place
+from ita_site.render.nav import Entry
 from ita_site.render.reaching import complaint_first, mail_link, phone_link, report_link
 from ita_site.render.results.known import Known
 from ita_site.render.upcoming import DueView, due_next
@@ -94,6 +96,15 @@ def test_what_is_due_next_and_what_is_past_its_day(site: Path) -> None:
     assert [one.day for one in due] == sorted(one.day for one in due)
 
 
+def test_missing_reports_of_one_programme_are_one_line(site: Path) -> None:
+    for path in (site / PROGRAMME).glob("2565-1*.yml"):
+        path.unlink()
+    _, due = told(site, date(2023, 9, 30))
+    over = [one for one in due if one.is_over]
+    assert [one.title.partition(" เดือน")[2] for one in over] == ["ตุลาคม 2565 และอีก 2 เดือน"]
+    assert over[0].day == date(2022, 11, 10) and len(due) > 1
+
+
 @pytest.mark.parametrize(
     ("as_of", "left"),
     [
@@ -133,6 +144,12 @@ def test_the_story_is_told_before_the_lists(site: Path) -> None:
     assert "tel:020000100" in hrefs and "mailto:saraban@agency.example" in hrefs
     search = next(a for a in page.all("a") if "data-ita-search" in a)
     assert search["href"] == "./contents/"
+
+
+def test_programmes_of_one_name_have_anchors_of_their_own(site: Path) -> None:
+    named = tuple(Entry("แผน", entries=(Entry("ภาพรวม", f"2566/programmes/{name}/index.md"),)) for name in "ab")
+    text = contents_page(open_site(site), (Entry("แผนงาน", entries=named),))
+    assert re.findall(r'<h3 id="([^"]*)"', text) == ["แผนงาน-แผน", "แผนงาน-แผน-2"]
 
 
 def test_an_agency_without_any_way_to_reach_it(site: Path) -> None:

@@ -393,3 +393,14 @@ def test_pictures_where_nothing_was_prepared() -> None:
     assert field("![ก](files/a.png)", lambda href: href) == (
         '<p><img src="files/a.png" alt="ก" loading="lazy" decoding="async"></p>'
     )
+
+
+def test_an_image_of_another_kind_is_not_said_to_be_none(site: Path) -> None:
+    for name in ("seal.gif", "seal.png"):
+        (site / "content/files" / name).write_bytes(saved(emblem((99, 99)).convert("RGB"), "GIF"))
+    lay(site, "content/pages/more.md", "# หน้า\n\n![ก](../files/seal.gif)\n")
+    config = (site / "site_config.yml").read_text(encoding="utf-8")
+    lay(site, "site_config.yml", config.replace("agency:\n", "agency:\n  emblem: files/seal.png\n"))
+    told = {found.code: found.message.th for found in judge(site).findings}
+    assert told["ITA802"].endswith("เนื้อในไม่ใช่ png jpg หรือ webp แต่เป็นภาพ GIF")
+    assert told["ITA804"].endswith("ไม่ใช่ไฟล์ png jpg หรือ webp")

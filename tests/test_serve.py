@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import re
 import shutil
 import signal
 import socket
@@ -80,7 +81,11 @@ class Preview:
 
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
-    running = Preview(Path(shutil.copytree(COMPLETE, tmp_path / "site")))
+    site = Path(shutil.copytree(COMPLETE, tmp_path / "site"))
+    config = site / "site_config.yml"
+    deep = re.sub(r"(url: https://[^/\s]*)/?", r"\1/ita/", config.read_text(encoding="utf-8"), count=1)
+    config.write_text(deep, encoding="utf-8")
+    running = Preview(site)
     yield running
     if running.process.poll() is None:
         running.process.kill()
@@ -138,6 +143,10 @@ def test_content_that_goes_away_and_comes_back(preview: Preview) -> None:
 
 def test_ctrl_c_stops_it_and_a_taken_port_is_said(preview: Preview) -> None:
     preview.shows("/", "</html>")
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        urllib.request.urlopen(f"http://127.0.0.1:{preview.port}/nothing/here/", timeout=10)
+    with missing.value:  # dressed as the others are, though the site will stand in a folder
+        assert 'href="/assets/site.css"' in missing.value.read().decode()
     second = ita_site("-C", preview.site, "serve", "--port", str(preview.port))
     assert second.code == 2
     assert str(preview.port) in second.err

@@ -9,13 +9,20 @@ from pathlib import Path
 import pytest
 import yaml
 from builders import new_site
+from markdown import markdown
 from runner import ita_site
 from selectolax.lexbor import LexborHTMLParser
 
+from ita_site.commands.build import plan_of
+from ita_site.commands.check import Links, judged
 from ita_site.commands.serve import _allowed
+from ita_site.engine import _copy
+from ita_site.errors import EngineError
+from ita_site.findings import Gate
 from ita_site.headers import ON_SITE, policy, server_files
+from ita_site.html_blocks import HtmlBlocks
 from ita_site.stylesheet import stylesheet
-from ita_site.theme_files import theme_dir
+from ita_site.theme_files import PARTS, theme_dir
 
 
 def rules(text: str) -> list[str]:
@@ -127,6 +134,31 @@ def test_header_files_say_the_same_to_every_server(built: Path) -> None:
     assert plain == nginx == apache == iis
 
 
+def test_headers_arrive_wherever_the_site_lies_on_a_server() -> None:
+    """A `location` of nginx drops the headers around it and the folder that another one names: letters were not found."""
+    files = server_files("/ita/")
+    assert not re.search(r"^\s*location\b", files["nginx.conf"], re.MULTILINE)
+    for name in ("nginx.conf", "apache.htaccess"):
+        assert "no-cache" in files[name] and "public, max-age=31536000" in files[name]
+    assert 'error_page 404 "/ita/404.html";' in files["nginx.conf"]
+    assert "ErrorDocument 404 /ita/404.html" in files["apache.htaccess"]
+
+
+def test_an_address_that_would_break_a_servers_file_is_left_out_of_it() -> None:
+    for root in ("/a;b/", "/$x/", '/a"b/', "/a%22b/", "/%0Ab/"):
+        files = server_files(root)
+        assert "error_page" not in files["nginx.conf"] and "ErrorDocument" not in files["apache.htaccess"]
+    assert "ErrorDocument 404 /%E0%B8%82/404.html" in server_files("/ข/")["apache.htaccess"]
+    assert 'error_page 404 "/ข/404.html"' in server_files("/%E0%B8%82/")["nginx.conf"]
+
+
+def test_iis_knows_every_kind_of_file_of_the_site(built: Path) -> None:
+    settings = ET.fromstring(server_files()["web.config"].encode())  # noqa: S314
+    told = {kind.attrib["fileExtension"] for kind in settings.iter("mimeMap")}
+    always = {".html", ".txt", ".css", ".js", ".xml", ".gz", ".svg", ".png", ".jpg", ".pdf", ".csv", ""}
+    assert {p.suffix for p in (built / "site").rglob("*") if p.is_file()} - always <= told
+
+
 def test_the_preview_lets_its_own_script_in_and_no_other() -> None:
     meta = (
         '<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src &#39;self&#39;; x">'
@@ -137,7 +169,50 @@ def test_the_preview_lets_its_own_script_in_and_no_other() -> None:
     assert one != two
 
 
+# --------------------------------------------------------------------------------------------------------------- theme
+
+
+def test_all_parts_of_the_theme_are_known() -> None:
+    """Name a new file of the theme in `theme_files.PARTS`: a site that lacks one is not built."""
+    known = {Path(place, name).as_posix() for place, names in PARTS.items() for name in names.split()}
+    assert known == {p.relative_to(theme_dir()).as_posix() for p in theme_dir().rglob("*") if p.is_file()}
+
+
+def test_a_part_of_the_theme_that_is_gone_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PARTS, "styles", "99-gone.css")
+    with pytest.raises(EngineError) as said:
+        theme_dir.__wrapped__()
+    assert "99-gone.css" in said.value.message.th and "ติดตั้ง" in said.value.message.th
+
+
+def test_a_theme_that_may_not_be_written_to_is_copied_into_a_folder_that_may(tmp_path: Path) -> None:
+    source = tmp_path / "theme"
+    (source / "deep").mkdir(parents=True)
+    (source / "deep" / "a.css").write_text("a", encoding="utf-8")
+    for path in (source / "deep" / "a.css", source / "deep", source):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    _copy(source, tmp_path / "copy")
+    assert all(path.stat().st_mode & 0o200 for path in (tmp_path / "copy").rglob("*"))
+    for path in (source, source / "deep"):
+        path.chmod(0o755)  # to be taken away
+
+
+def test_blocks_of_html_come_out_of_markdown_as_they_would_without_help() -> None:
+    page = '# หนึ่ง\n\n<div class="ita">\n<p>a *b* [c](d) &lt;</p>\n<div>\n<pre>x&#10;y</pre>\n</div>\n</div>\n\n## สอง {#s}\n\n<div class="ita">\n<p>z</p>\n</div>\n'
+    known = ["attr_list", "toc"]
+    assert markdown(page, extensions=[*known, HtmlBlocks()]) == markdown(page, extensions=known)
+
+
 # --------------------------------------------------------------------------------------------------------------- frame
+
+
+def test_a_title_of_several_lines_is_one_line_everywhere(tmp_path: Path) -> None:
+    site = new_site(tmp_path)
+    config = site / "site_config.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("site:\n", 'site:\n  title: "one\\n\\ntwo"\n', 1), encoding="utf-8", newline="\n")
+    site_and_report = judged(site, gate=Gate.PUBLISH, as_of=None, year=None, links=Links.RECALL)
+    assert plan_of(*site_and_report).name == "one two"
 
 
 def test_the_site_carries_no_file_of_the_theme_that_no_page_asks_for(built: Path) -> None:

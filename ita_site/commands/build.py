@@ -16,6 +16,7 @@ from ita_site.pictures.prepare import prepared
 from ita_site.render import render
 from ita_site.render.colours import css, palette
 from ita_site.render.shell import shell
+from ita_site.render.template import flat
 from ita_site.reporters.text_format import summary
 from ita_site.site import Site
 from ita_site.sitemap import hosted_files
@@ -35,9 +36,9 @@ def plan_of(site: Site, report: Report, history: History = NO_HISTORY) -> Plan:
     hosted = {file.path: site.root / CONTENT / file.path for file in hosted_files(site)}
     settings = site.config.site
     return Plan(
-        name=settings.title or site.config.agency.name,
+        name=flat(settings.title or site.config.agency.name),
         url=settings.url if settings.url.endswith("/") else f"{settings.url}/",
-        description=settings.description or f"การเปิดเผยข้อมูลสาธารณะ (OIT) ของ{site.config.agency.name}",
+        description=flat(settings.description or f"การเปิดเผยข้อมูลสาธารณะ (OIT) ของ{site.config.agency.name}"),
         pages=tree.files,
         nav=tree.nav,
         hosted=hosted,

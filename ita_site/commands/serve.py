@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -154,7 +155,8 @@ def make(root: Path, folder: Path, year: int | None) -> None:
     sys.stdout.write(summary(report, style) + "\n")
     new = Path(tempfile.mkdtemp(prefix="tree-", dir=folder))
     try:
-        write_tree(plan_of(site, report), new)
+        # at the top of this server, wherever the site will stand: the page for what is not there counts from it
+        write_tree(replace(plan_of(site, report), url=f"http://{HOST}/"), new)
         run_mkdocs(new, folder / "site")
     finally:
         shutil.rmtree(new, ignore_errors=True)

@@ -150,7 +150,6 @@ def checklist_page(site: Site, year: YearContent, report: Report, states: Mappin
         done=tally(states.values()),
         subs=[(f"{sub.id} {sub.name.th}", [_row(year, place, states, code, to_mend.get(code, 0)) for code in sub.items])
               for indicator in year.edition.tree for sub in indicator.subs],
-        board=place.page(board_path(year)),
     )  # fmt: skip
 
 

@@ -40,8 +40,14 @@ def contents_page(site: Site, entries: Iterable[Entry]) -> str:
 def _section(place: Place, entry: Entry) -> Section:
     own = tuple(_link(place, e) for e in entry.entries if not e.entries)
     anchor = slug(entry.title)
-    parts = ((e.title, f"{anchor}-{slug(e.title)}", _all(place, e)) for e in entry.entries if e.entries)
-    return Section(entry.title, anchor, own, tuple(parts))
+    parts: dict[str, tuple[str, str, tuple[Link, ...]]] = {}
+    for one in entry.entries:
+        if one.entries:
+            of_part = f"{anchor}-{slug(one.title)}"
+            while of_part in parts:  # two programmes may bear one name
+                of_part += "-2"
+            parts[of_part] = (one.title, of_part, _all(place, one))
+    return Section(entry.title, anchor, own, tuple(parts.values()))
 
 
 def _all(place: Place, entry: Entry, above: str = "") -> tuple[Link, ...]:

@@ -18,7 +18,8 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from ita_site.pictures import Shown
-from ita_site.thai import slug
+from ita_site.render.template import TITLE
+from ita_site.thai import slug, without_invisible
 
 Links = Callable[[str], str | None]
 """From a relative address as written to one that works on the page; None where it leads nowhere."""
@@ -68,7 +69,7 @@ def parts(text: str, links: Links) -> tuple[str, list[Part]]:
     title = ""
     found: list[Part] = []
     head, level, start = "", 2, 0
-    taken: set[str] = set()
+    taken = {TITLE, "main"}  # of the frame around every page
 
     def close(end: int) -> None:
         html = _safe(tokens[start:end], links)
@@ -102,7 +103,7 @@ def _anchor(text: str, taken: set[str]) -> str:
 def _plain(inline: Token) -> str:
     words = {"text": None, "code_inline": None, "softbreak": " ", "hardbreak": " "}
     said = (words[t.type] or t.content for t in inline.children or () if t.type in words)
-    return " ".join("".join(said).split())
+    return " ".join(without_invisible("".join(said)).split())
 
 
 @cache

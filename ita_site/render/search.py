@@ -1,8 +1,9 @@
 """What the search of the site finds: one entry for each page and for each section of it.
 
 The file has the shape that Material for MkDocs reads (`docs` of `location`, `title`, `text`, `tags`, `boost`), lean
-UTF-8, with two marks of our own: `weak` for words that are the same for every agency (found only when nothing else is)
-and `label` for a section whose heading says nothing of its own. Texts are plain, not HTML.
+UTF-8, with marks of our own: `weak` for words that are the same for every agency (found only when nothing else is),
+`label` for a section whose heading says nothing of its own, and `names` for what a page is called elsewhere. Texts are
+plain, not HTML.
 
 What stands on every page or belongs to others is left out: menus, ways to neighbours and back, links to mend a file,
 parts that are hidden from readers, and the lists of other pages on boards and overviews.
@@ -13,23 +14,33 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from ita_site.dates import thai_month
+from ita_site.evidence.own import own_address
 from ita_site.findings import Report
+from ita_site.render.digits import digits_of
 from ita_site.render.programmes.listing import programme_name
-from ita_site.site import Site
+from ita_site.render.reaching import is_to_complain
+from ita_site.site import FreePage, Site
 from ita_site.sitemap import Kind, Page, page_address
 from ita_site.states import FACES, State, year_states
+from ita_site.thai import fold_digits
 
 _RANKS: Mapping[str, int] = {
-    "free": 6, "item": 6, "programme": 5, "result": 5, "measures": 5, "month": 3, "forecast": 3, "board": 2,
+    "free": 7, "item": 6, "programme": 5, "result": 5, "measures": 5, "month": 3, "forecast": 3, "board": 2,
     "programmes": 2, "home": 1, "checklist": 1,
 }  # fmt: skip
-"""Which kind of page comes first when a word is found at the like place of several; a kind that is not here is last."""
+"""Which kind of page comes first when a word is found at the like place of several; a kind that is not here is last.
+What an agency wrote for citizens comes before the item that leads to it."""
 _OF_NOW = 10
 """So much more counts a page that is not of a past year: more than any kind."""
+
+_MOST_ITEMS = 3
+"""A page that is evidence of more items is about none of them."""
+_COMPLAINTS = "ร้องเรียน ร้องทุกข์"
+"""What citizens look for, whatever an agency calls the page where they can do it."""
 
 _LISTINGS = frozenset({"home", "board", "checklist", "programmes", "forecast", "contents"})
 """Pages that list other pages: what they list is found on its own page."""
@@ -42,7 +53,7 @@ _WEAK_SECTIONS: Mapping[str, frozenset[str]] = {
 }
 """Sections by their anchor whose words come from the criteria or from the checks and not from the agency."""
 _NOT_CONTENT = frozenset({
-    "ita-crumb", "ita-edit", "ita-report", "ita-more", "ita-legend", "ita-neighbours", "ita-hidden", "ita-signatures",
+    "ita-edit", "ita-report", "ita-more", "ita-legend", "ita-neighbours", "ita-hidden", "ita-signatures",
     "ita-strip", "ita-gantt", "ita-history", "ita-shows", "ita-seen",
     "ita-evidence-no",
 })  # fmt: skip
@@ -68,13 +79,15 @@ _INLINE = frozenset({
 class Facts:
     """What the index knows of a page beside its text.
 
-    `tags`: words shown with a result. `rank`: higher is sooner. `words`: what else the page is to be found by.
+    `tags`: words shown with a result. `rank`: higher is sooner. `words`: what else the page is to be found by. `names`:
+    the same, of as much weight as its title.
     """
 
     kind: Kind
     tags: tuple[str, ...]
     rank: int
     words: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -91,10 +104,31 @@ class _Section:
 def page_facts(site: Site, pages: Mapping[str, Page], report: Report) -> dict[str, Facts]:
     """The facts of every page of a site, by its path. The first tag of an item is its state, shape and word."""
     states = {year.edition.year: year_states(year, report) for year in site.years}
-    return {path: _facts(page, states, site.year.edition.year) for path, page in pages.items()}
+    called, digits = _called(site), digits_of(site)
+    facts = {path: _facts(page, states, site.year.edition.year, called) for path, page in pages.items()}
+    return {path: replace(one, tags=tuple(digits(tag) for tag in one.tags)) for path, one in facts.items()}
 
 
-def _facts(page: Page, states: Mapping[int, Mapping[str, State]], open_year: int) -> Facts:
+def _called(site: Site) -> Mapping[str, tuple[str, ...]]:
+    """The names of the items of the open year whose evidence is a page of this site, by the page's address."""
+    found: dict[str, list[str]] = {}
+    for item in site.year.edition.items.values():
+        entry = site.year.items.get(item.code)
+        shown = entry.record.evidence if entry and entry.record else ()
+        own = (own_address(site.config.site.url, evidence.url) for evidence in shown if evidence.url)
+        for address in {f"{one.path.rstrip('/')}/" for one in own if one}:
+            found.setdefault(address, []).append(item.name.th)
+    return {address: tuple(names) for address, names in found.items() if len(names) <= _MOST_ITEMS}
+
+
+def _names(free: FreePage, address: str, called: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    complaints = (_COMPLAINTS,) if is_to_complain(free.name) else ()
+    return called.get(address, ()) + complaints
+
+
+def _facts(
+    page: Page, states: Mapping[int, Mapping[str, State]], open_year: int, called: Mapping[str, tuple[str, ...]]
+) -> Facts:
     year = page.year.edition.year if page.year else page.assessed
     tags, words = [f"ปี {year}"] if year else [], ""
     if page.year and page.kind == "item":
@@ -105,7 +139,8 @@ def _facts(page: Page, states: Mapping[int, Mapping[str, State]], open_year: int
     if page.programme and page.month:
         tags.append(programme_name(page.programme))
     rank = _RANKS.get(page.kind, 0) + (_OF_NOW if year in (0, open_year) else 0)
-    return Facts(page.kind, tuple(tags), rank, words)
+    names = _names(page.free, page_address(page.path), called) if page.free else ()
+    return Facts(page.kind, tuple(tags), rank, words, names)
 
 
 def search_index(pages: Mapping[str, str], facts: Mapping[str, Facts], examples: tuple[str, ...] = ()) -> str:
@@ -113,7 +148,9 @@ def search_index(pages: Mapping[str, str], facts: Mapping[str, Facts], examples:
 
     `examples`: what the search offers to somebody who has not typed anything yet.
     """
-    config = {"lang": ["th"], "separator": r"[\s\-]+", "pipeline": [], "examples": examples}
+    # A site in Thai digits has them in every year that it shows with a page.
+    zero = "๐" if any(tag != fold_digits(tag) for one in facts.values() for tag in one.tags) else "0"
+    config = {"lang": ["th"], "separator": r"[\s\-]+", "pipeline": [], "examples": examples, "zero": zero}
     docs = [entry for path, text in pages.items() if path in facts for entry in _entries(path, text, facts[path])]
     return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
 
@@ -122,7 +159,8 @@ def examples_of(site: Site, pages: Mapping[str, Page]) -> tuple[str, ...]:
     """Three queries that find something on this site: an item, complaints, and the latest month that was reported."""
     codes = tuple(site.year.edition.items)
     months = sorted(page.month for page in pages.values() if page.month is not None)
-    return (*codes[len(codes) // 4 :][:1], "ร้องเรียน", *(thai_month(month) for month in months[-1:]))
+    digits = digits_of(site)
+    return (*codes[len(codes) // 4 :][:1], "ร้องเรียน", *(digits(thai_month(month)) for month in months[-1:]))
 
 
 def _entries(path: str, text: str, facts: Facts) -> Iterator[dict[str, object]]:
@@ -138,7 +176,7 @@ def _entries(path: str, text: str, facts: Facts) -> Iterator[dict[str, object]]:
             "text": section.text,
         }
         if is_page:
-            entry |= {"tags": facts.tags, "boost": facts.rank}
+            entry |= {"tags": facts.tags, "boost": facts.rank} | ({"names": facts.names} if facts.names else {})
         elif section.anchor in weak or facts.kind == "checks":
             entry["weak"] = 1
         elif facts.kind not in _OWN_HEADINGS:

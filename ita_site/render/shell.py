@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ita_site.headers import policy
+from ita_site.headers import policy, referrer
 from ita_site.pictures import Prepared
 from ita_site.pictures.model import SHARE_SIZE
 from ita_site.render.colours import palette
@@ -22,12 +22,13 @@ def shell(site: Site, pictures: Prepared) -> dict[str, Any]:
     links = {
         CONTENTS: "สารบัญเว็บไซต์",
         board_path(year): f"ข้อมูลสาธารณะ ปี {year.edition.year}",
-        checklist_path(year): "แบบตรวจหน้าเดียว",
+        checklist_path(year): "แบบตรวจ พิมพ์ลง A4",
         CHECKS: "เรื่องที่ตรวจ",
     }
     emblem, (width, height) = pictures.emblem, SHARE_SIZE
     return {
         "policy": policy(),
+        "referrer": referrer(),
         "agency": flat(agency.name),
         "address": digits(flat(agency.address)),
         "phone": digits(flat(agency.phone)),
@@ -36,7 +37,7 @@ def shell(site: Site, pictures: Prepared) -> dict[str, Any]:
         "ground": palette(agency.color).light.head,
         "icon": pictures.icon or _FAVICON,
         "emblem": {"path": emblem.src, "width": emblem.width, "height": emblem.height} if emblem else None,
-        "share": {"path": pictures.share, "width": width, "height": height, "alt": agency.name}
+        "share": {"path": pictures.share, "width": width, "height": height, "alt": flat(agency.name)}
         if pictures.share
         else None,
     }

@@ -29,6 +29,8 @@ _UNFIT = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff\ufffe\uffff]+"
 _MARKED = re.compile(r"[^0-9A-Za-z \u0080-\U0010ffff]")
 # Marks a heading's line until the page is put together; `flat` leaves no such character in any value.
 _HEADING = "\x00"
+TITLE = "title"
+"""The anchor of every page's title."""
 
 
 def flat(text: str) -> str:
@@ -38,6 +40,8 @@ def flat(text: str) -> str:
 
 def heading(text: str, level: int = 2, anchor: str = "") -> Markup:
     """A heading for the page engine: every sign that Markdown could know is a character reference."""
+    # without one the page engine makes its own of what is not Thai, which changes with the digits of a title
+    anchor = anchor or (TITLE if level == 1 else "")
     safe = _MARKED.sub(lambda sign: f"&#{ord(sign[0])};", flat(text)) or "&#8203;"
     # Markup: all signs of HTML have just become references.
     return Markup(f"\n{_HEADING}{'#' * level} {safe}{f' {{#{anchor}}}' if anchor else ''}\n")  # noqa: S704

@@ -57,12 +57,13 @@ def _left(days: int) -> str:
 
 
 def _reports(year: YearContent, overviews: Iterable[Overview], place: Place) -> Iterator[_Due]:
-    """The reports that are missing, and the next one of each programme."""
+    """The next report of each programme; and the missing ones in one line, or those of one programme would fill all."""
     for overview in overviews:
-        missing = [s.deadline for s in overview.of_kind(MonthKind.MISSING)]
-        for deadline in (*missing, overview.next):
+        missing = [s.deadline for s in overview.of_kind(MonthKind.MISSING) if s.deadline is not None]
+        for deadline in (min(missing, key=lambda d: d.due, default=None), overview.next):
             if deadline is not None:
-                title = f"{programme_name(overview.entry)} เดือน{thai_month(deadline.month)}"
+                more = f" และอีก {len(missing) - 1} เดือน" if deadline in missing and len(missing) > 1 else ""
+                title = f"{programme_name(overview.entry)} เดือน{thai_month(deadline.month)}{more}"
                 yield deadline.due, "ส่งรายงาน", title, place.page(programme_path(year, overview.entry))
 
 

@@ -28,7 +28,7 @@ _BREAK = re.compile(r"\r\n?|\n")
 
 _MISSING = Text("ไม่มีไฟล์นี้ใน content/files", "there is no such file in content/files")
 _UPLOAD = Text("อัปโหลดไฟล์ไปไว้ใน content/files แล้วเขียนชื่อให้ตรง เช่น files/emblem.png", "Upload it to content/files and write its name, such as files/emblem.png")  # fmt: skip
-_NO_PICTURE = Text("ไม่ใช่ไฟล์รูป", "is no picture")
+_NO_PICTURE = Text("ไม่ใช่ไฟล์ png jpg หรือ webp", "is no png, jpg or webp file")
 _SAVE = Text("บันทึกเป็น png หรือ jpg แล้วใช้ไฟล์นั้น", "Save it as png or jpg and name that file")
 _DAMAGED = Text("เสียหาย เปิดไม่ได้", "is damaged and does not open")
 _AGAIN = Text(
@@ -108,7 +108,10 @@ def _fault(facts: FileFacts | None) -> dict[str, Value] | None:
         if facts.detail in _SHOWN_KINDS:
             return None
         kind = kind_name(facts.detail)
-        return {"what": Text(f"ไม่ใช่รูป เนื้อในเป็น{kind.th}", f"is no picture but {kind.en}"), "mend": _SAVE}
+        return {
+            "what": Text(f"เนื้อในไม่ใช่ png jpg หรือ webp แต่เป็น{kind.th}", f"holds no png, jpg or webp but {kind.en}"),
+            "mend": _SAVE,
+        }
     return {"what": _UNREAD, "mend": _OPEN} if facts.trouble == "unread" else {"what": _DAMAGED, "mend": _AGAIN}
 
 

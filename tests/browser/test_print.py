@@ -75,3 +75,29 @@ def test_what_is_for_the_screen_is_not_printed(page: Page, address: str, name: s
     )
     page.emulate_media(media="screen")
     assert max(rights, default=0) <= PAPER["width"]
+
+
+MOST = {"": 2, "2566/": 3, "2566/checklist/": 2, "contents/": 3, "checks/": 12}
+"""Sheets that a page may take; an office pays for its paper."""
+
+
+def test_few_sheets(page: Page, address: str) -> None:
+    taken = {}
+    page.emulate_media(media="print")
+    for name in MOST:
+        page.goto(address + name)
+        taken[name] = len(pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
+    page.emulate_media(media="screen")
+    assert {name: count for name, count in taken.items() if count > MOST[name]} == {}
+
+
+def test_a_report_on_paper_names_its_programme(page: Page, address: str) -> None:
+    """The path that says so on a screen is not printed; on the screen it is not said twice."""
+    page.goto(address + "2566/programmes/waste-bank/2566-08/")
+    name = page.locator(".ita-path a").last.inner_text()
+    said = page.locator("article .ita-paper", has_text=name)
+    assert not said.is_visible()
+    page.emulate_media(media="print")
+    on_paper = said.is_visible()
+    page.emulate_media(media="screen")
+    assert on_paper

@@ -151,3 +151,67 @@ def test_colours_of_the_readers_own_choice(browser: Browser, address: str) -> No
     context.close()
     assert bare == []
     assert shapes == tiles == 43
+
+
+LAYOUT = """() => {
+  const troubles = [];
+  const tell = (what, of) => troubles.push(`${what}: ${of.outerHTML.replace(/\\s+/g, " ").slice(0, 120)}`);
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const here = location.pathname;
+  for (const text of document.querySelectorAll("article p, article ul:not([class]) > li"))
+    if (!/flex|grid/.test(getComputedStyle(text).display) && text.getBoundingClientRect().width > 40 * rem) tell("line too long to read", text);
+  for (const link of document.querySelectorAll(".ita-path a")) if (link.pathname === here) tell("path leads to its own page", link);
+  for (const table of document.querySelectorAll(".ita-scroll"))
+    if (table.scrollWidth > table.clientWidth && table.querySelectorAll("thead th").length < 7) tell("table cut on a wide screen", table);
+  const current = document.querySelector(".ita-section [aria-current=page]");
+  for (let above = current?.parentElement; above && above !== document.body; above = above.parentElement)
+    if (above.scrollHeight > above.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(above).overflowY)) tell("page's own entry in a box that scrolls", above);
+  for (const status of document.querySelectorAll(".ita-activity-title > :last-child"))
+    if (status.closest("li").getBoundingClientRect().right - status.getBoundingClientRect().right > 2 * rem) tell("status away from the edge", status);
+  return troubles;
+}"""
+
+
+def test_a_wide_screen(browser: Browser, address: str) -> None:
+    """Text lines stay readable, tables of a few columns have the room they need, and every entry beside them is in sight."""
+    context = browser.new_context(viewport={"width": 1440, "height": 700})
+    page = context.new_page()
+    troubles = []
+    for name in page_types():
+        page.goto(address + name)
+        troubles += [f"{name}: {found}" for found in page.evaluate(LAYOUT)]
+    page.goto(address + "contents/")
+    tops = page.evaluate("[...document.querySelectorAll('.ita-parts')[0].children].map(one => one.offsetTop)")
+    page.goto(address + "nowhere/at/all/")
+    brand, head = (page.locator(name).bounding_box() for name in (".ita-brand", "h1"))
+    context.close()
+    assert troubles == []
+    assert len(set(tops)) < len(tops), "a list of all pages in one column"
+    assert brand and head and abs(brand["x"] - head["x"]) < 2
+
+
+def test_what_stops_the_preview_is_told_in_colours_of_its_own(page: Page, address: str) -> None:
+    """`serve` lays it over the page; long words fit a phone and the page below can be reached."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+    page.evaluate(
+        """document.body.insertAdjacentHTML("afterbegin",
+             `<pre role="alert" class="ita-trouble">${"content/2566/items/o12.yml:".repeat(40)} ${"แก้<br>".repeat(80)}</pre>`)"""
+    )
+    box = page.locator(".ita-trouble").bounding_box()
+    ground = page.locator(".ita-trouble").evaluate("one => getComputedStyle(one).backgroundColor")
+    assert box and box["width"] <= 390
+    assert box["height"] <= 844 / 2 + 1
+    assert page.evaluate(WIDE) == []
+    assert ground not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
+
+
+def test_code_that_officers_write_breaks_its_lines(page: Page, address: str) -> None:
+    """A block of code that scrolls cannot be moved by keys."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address + "pages/contact/")
+    page.evaluate(
+        "document.querySelector('article').insertAdjacentHTML('beforeend', `<pre><code>${'ยาว'.repeat(200)}</code></pre>`)"
+    )
+    assert page.locator("pre > code").evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+    assert page.evaluate(WIDE) == []

@@ -7,6 +7,7 @@ const LONGEST_QUERY = 200;
 const MOST_TERMS = 12;
 const SHORT = 4; // letters; so short a Thai word stands inside many others: «ยา» in «พยายาม»
 const EXCERPT = 150;
+const NEAR = 90; // letters from one word to the next of those that belong together
 const SECTIONS = 3;
 const DETAILED = 30; // pages that get excerpts; the others only their titles
 
@@ -15,11 +16,25 @@ const MONTHS = "มกราคม กุมภาพันธ์ มีนา�
 const SHORT_MONTHS = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split(" ");
 const MONTH = new RegExp(
   `(?:(\\d{1,2}) ?)?(?:(?:ประจำ)?เดือน)?(${[...MONTHS, ...SHORT_MONTHS].join("|").replace(/\./g, "\\.")})` +
-    "(?: ?(?:พ\\.ศ\\. ?)?(\\d{4}|\\d\\d)(?!\\d))?", "g");
+    "(?: ?(?:พ\\.ศ\\. ?)?(?:(\\d{4}|[5-9]\\d)(?!\\d)|2\\d{0,2}$))?", "g"); // the year may be half typed
+// As they are said and typed in haste, «มีนา» and «มีค»: only where nothing Thai stands beside.
+const HASTY_MONTH = new RegExp("(^|[^\\u0e01-\\u0e4e])(?:เดือน ?)?(?:" + MONTHS.map((name, n) =>
+  `(${name.replace(/คม$|ยน$|พันธ์$/, "")}|${SHORT_MONTHS[n].replace(/\./g, "\\.?")})`).join("|") + ")(?![\\u0e01-\\u0e4e])", "g");
+// 16/3/2566, 16-3-66, 2023-03-16, 3/2566
+const DATE = /(^|[^\d.,/-])(?:(\d{4})-(\d\d?)-(\d\d?)|(?:(\d\d?)([/.-]))?(\d\d?)(?:\6|\/)(\d{4}|\d\d))(?![\d/-]|[.,]\d)/g;
 // O12, o-12, oit12, ข้อ 12; the letter is also typed as a Greek or Russian one
 const CODE = /(^|[^a-z0-9\u0e00-\u0e7f])(?:ข้อ(?:ที่)? ?)?(?:oit|[oοо]|ข้อ(?:ที่)?)[ .–-]*0*([1-9]\d{0,2})(?!\.?\d)/g;
 // Words that browsers' dictionaries cut, though their parts mean something else
-const WHOLE = ["ปีงบประมาณ", "ตัวชี้วัด", "น้ำมัน", "น้ำยา"];
+const WHOLE = ["ปีงบประมาณ", "ตัวชี้วัด", "แบบวัด", "น้ำมัน", "น้ำยา"];
+// What people type and offices write
+const ALIKE = [
+  ["อบต.", "องค์การบริหารส่วนตำบล"], ["อบจ.", "องค์การบริหารส่วนจังหวัด"], ["พ.ร.บ.", "พระราชบัญญัติ"],
+  ["เบอร์โทร", "เบอร์โทรศัพท์", "โทรศัพท์", "โทร "], ["facebook", "เฟซบุ๊ก", "เฟสบุ๊ค", "เฟสบุ๊ก", "เฟซบุ๊ค"], ["line", "ไลน์"],
+  ["pdpa", "คุ้มครองข้อมูลส่วนบุคคล"],
+];
+// It ends no Thai word, so it may stand at the end of any: «นายกอบต.»
+const OFFICE = /(อบต|อบจ)(?:\.|(?![\u0e01-\u0e4e]))/g;
+const ASKING = /^ใคร|(?:ที่ไหน|ตรงไหน|อย่างไร|ยังไง|เท่าไร|เท่าไหร่|เมื่อไร|เมื่อไหร่|อะไรบ้าง|อะไร|ไหม|ครับ|ค่ะ|คะ)$/g;
 const MARKS = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/g;
 const ZERO_CODE = /^0+([1-9]\d?)$/;
 
@@ -55,8 +70,8 @@ function setUp({docs}) {
   for (const doc of docs) {
     const [path, anchor] = doc.location.split("#");
     const title = clean(doc.title), text = clean(doc.text);
-    const section = {...doc, title, text, inTitle: doc.label || doc.weak ? "" : level(title), inText: level(text)};
-    if (!found.has(path)) found.set(path, {code: /(?:^|\/)o0*(\d+)\/$/.exec(path)?.[1], boost: 0, tags: [], sections: []});
+    const section = {...doc, title, text, head: level(title), inTitle: doc.label || doc.weak ? "" : level(title), inText: level(text)};
+    if (!found.has(path)) found.set(path, {code: /(?:^|\/)o0*(\d+)\/$/.exec(path)?.[1], year: /^\d{4}(?=\/)/.exec(path)?.[0], boost: 0, tags: [], sections: []});
     const page = found.get(path);
     if (anchor === undefined && !page.main) Object.assign(page, {main: section, boost: doc.boost ?? 1, tags: doc.tags ?? []});
     else page.sections.push(section);
@@ -64,7 +79,7 @@ function setUp({docs}) {
   pages = [...found.values()].filter(page => page.main);
   for (const page of pages) {
     const own = page.sections.filter(s => !s.weak);
-    page.title = page.main.inTitle;
+    page.title = [page.main.inTitle, ...(page.main.names ?? []).map(fold)].join("\n");
     page.heads = own.map(s => s.inTitle).join("\n");
     page.body = [page.main, ...own].map(s => s.inText).join("\n");
     page.weak = [...page.sections.filter(s => s.weak).map(s => `${level(s.title)}\n${s.inText}`), fold(page.tags.join("\n"))].join("\n");
@@ -79,25 +94,40 @@ const isDigit = sign => sign >= "0" && sign <= "9";
 function isWord(text, i, word) {
   const alone = !i || !isThai(text[i - 1]);
   if (word.length < 2) return alone;
-  for (const whole of WHOLE) {
-    const at = whole === word ? -1 : whole.indexOf(word);
-    if (at >= 0 && text.startsWith(whole, i - at)) return false;
-  }
   if (!segmenter) return alone || mayCut(text, i) && mayCut(text, i + word.length);
   let from = i, to = i;
   while (from > 0 && i - from < 40 && isThai(text[from - 1])) from--;
   while (to < text.length && to - i < 24 && isThai(text[to])) to++;
-  const part = segmenter.segment(text.slice(from, to)).containing(i - from);
-  if (part.index !== i - from) return false;
+  const ends = cuts(text.slice(from, to)), end = ends[i - from];
+  if (!end) return false;
   // The rest of the word has to be words itself: «ยา» is not the head of «ยาว». Not asked of a word half typed.
-  const rest = part.segment.slice(word.length);
-  return !rest || [...segmenter.segment(word)].length > 1 || [...segmenter.segment(rest)].every(one => one.segment.replace(MARKS, "").length > 1);
+  const rest = text.slice(i + word.length, from + end);
+  return !rest || cuts(word)[0] < word.length || cuts(rest).every((to, n) => !to || rest.slice(n, to).replace(MARKS, "").length > 1);
+}
+
+// Where each word of a run of Thai ends, by where it begins; 0 between. To cut costs more than all else, and runs come again.
+const runs = new Map();
+function cuts(run) {
+  let ends = runs.get(run);
+  if (!ends) {
+    if (runs.size > 30000) runs.clear();
+    ends = Array(run.length).fill(0);
+    for (const {index, segment} of segmenter.segment(run)) ends[index] = index + segment.length;
+    runs.set(run, ends);
+  }
+  return ends;
+}
+
+// Whether a longer word of WHOLE stands there: «งบประมาณ» in «ปีงบประมาณ».
+function isPart(text, i, word) {
+  return WHOLE.some(whole => whole.length > word.length && whole.includes(word) && text.startsWith(whole, i - whole.indexOf(word)));
 }
 
 function fits(text, i, word) {
   const end = i + word.length;
   if (isDigit(word[0]) && i && (isDigit(text[i - 1]) || (/[.,]/.test(text[i - 1]) && isDigit(text[i - 2] ?? "")))) return false;
   if (isDigit(word.at(-1)) && (isDigit(text[end] ?? "") || (/[.,]/.test(text[end] ?? "") && isDigit(text[end + 1] ?? "")))) return false;
+  if (word.length < 10 && isThai(word[0]) && isPart(text, i, word)) return false;
   if (word.length > SHORT) return true;
   return isThai(word[0]) ? isWord(text, i, word) : !(i && /[a-z0-9]/.test(word[0]) && /[a-z0-9]/.test(text[i - 1]));
 }
@@ -120,33 +150,93 @@ function places(text, term, most = 20) {
 
 const has = (text, term) => places(text, term, 1).length > 0;
 
-// 4 the item itself, 3 title, 2 heading, 1 text, 0 words that every agency has, -1 nowhere
+const isItem = (page, term) => term.code !== undefined && page.code === term.code;
+const isYear = (page, term) => term.word !== undefined && term.word === page.year;
+const begins = (text, term) => places(text, term, 5).some(([from]) => !isThai(text[from - 1] ?? ""));
+
+// 4 the item itself, 3 title, 2.5 the year of the page, 2 heading, 1.5 text and at the head of what is said, 1 text, 0 words that every agency
+// has, -1 nowhere; half a point for a title that has the parts of a compound with other words between
 function rank(page, term, deep) {
-  if (term.code && page.code === term.code) return 4;
+  if (isItem(page, term)) return 4;
   if (has(page.title, term)) return 3;
+  if (isYear(page, term)) return 2.5;
   if (page.heads && has(page.heads, term)) return 2;
-  return has(page.body, term) ? 1 : deep && has(page.weak, term) ? 0 : -1;
+  if (has(page.body, term)) return begins(page.body, term) ? 1.5 : 1;
+  if (term.parts?.every(part => has(page.title, part))) return 0.5;
+  return deep && has(page.weak, term) ? 0 : -1;
 }
 
+// Pages that have all terms; of an item that is asked for by its code nothing else is wanted.
 function find(terms, deep) {
   const out = [];
+  let exact = false;
   for (const page of pages) {
-    let sum = 0;
+    const own = terms.some(term => isItem(page, term));
+    let sum = 0, whole = true;
     const all = terms.every(term => {
       const r = rank(page, term, deep);
-      sum += r;
-      return r >= 0;
+      sum += Math.max(r, 0);
+      whole &&= r !== 0.5;
+      return own || r >= 0;
     });
-    if (all) out.push({page, sum});
+    if (!all) continue;
+    exact ||= own || whole;
+    out.push({page, own, sum});
   }
-  return out;
+  return exact ? nearest(out, terms, deep) : [];
+}
+
+// How far from each other the terms stand that are not in the title: so many letters within one section, 1e5 in several.
+function gap(page, terms, deep) {
+  const head = page.main.inText.length < 300 ? page.main.inText : "";
+  const rest = terms.filter(term => !isItem(page, term) && !isYear(page, term) && !has(page.title, term) && !has(page.heads, term) && !has(head, term));
+  if (rest.length < 2) return 0;
+  let least = 1e5;
+  for (const section of [page.main, ...page.sections]) {
+    if (section.weak && !deep) continue;
+    const left = rest.filter(term => !has(section.head, term));
+    const all = left.map(term => places(section.inText, term, 60));
+    if (all.some(hits => !hits.length)) continue;
+    least = Math.min(least, left.length < 2 ? 0 : Math.max(shortest(all), 0));
+  }
+  return least;
+}
+
+// The shortest stretch that has a place of every list.
+function shortest(lists) {
+  const hits = lists.flatMap((list, n) => list.map(([from, to]) => ({from, to, n}))).sort((a, b) => a.from - b.from);
+  const last = lists.map(() => null);
+  let least = 1e4;
+  for (const hit of hits) {
+    last[hit.n] = hit;
+    if (last.every(Boolean)) least = Math.min(least, Math.max(...last.map(one => one.to)) - Math.min(...last.map(one => one.from)));
+  }
+  return least;
+}
+
+// Where the terms stand together on some pages, others mean something else by them, unless they have them in as good a place;
+// then they come after.
+function nearest(found, terms, deep) {
+  if (terms.length < 2) return found;
+  const gaps = found.map(({page, own}) => (own ? 0 : gap(page, terms, deep)));
+  const most = [NEAR * (terms.length - 1), 1e4, 1e5].find(far => gaps.some(one => one <= far));
+  const good = Math.max(...found.filter((_, n) => gaps[n] <= most).map(({sum}) => sum));
+  return found.map((one, n) => (gaps[n] <= most ? {...one, sum: one.sum + 1} : one)).filter(({sum}, n) => gaps[n] <= most || sum >= good);
 }
 
 const codeTerm = number => ({code: number, mention: new RegExp(`(^|[^a-z0-9])o0*${number}(?!\\d)`, "g")});
 
-function numberForms(word) {
-  if (/^\d{4,}$/.test(word)) return [word, word.replace(/\B(?=(?:\d{3})+$)/g, ",")];
+function formsOf(word) {
+  if (/^\d{4,}$/.test(word) && !/^20[12]\d$/.test(word)) return [word, word.replace(/\B(?=(?:\d{3})+$)/g, ",")];
+  if (word) for (const alike of ALIKE) if (alike.some(one => one.replace(/\./g, "").trim() === word.replace(/\./g, ""))) return alike;
+  if (/^20[12]\d$/.test(word)) return [word, `${+word + 543}`];
   return /^\d[\d,]*$/.test(word) ? [...new Set([word, word.replace(/,/g, "")])] : [word];
+}
+
+const beYear = year => year && (year.length === 2 ? 2500 + +year : +year < 2400 ? +year + 543 : +year);
+
+function dayTerm(n, day, year, ...typed) {
+  return {day: true, any: [...[MONTHS[n], SHORT_MONTHS[n]].map(month => [day && +day, month, year].filter(Boolean).join(" ")), ...typed]};
 }
 
 function termsOf(query) {
@@ -160,29 +250,48 @@ function termsOf(query) {
     terms.push(codeTerm(number));
     return `${before} `;
   });
+  rest = rest.replace(DATE, (whole, before, isoYear, isoMonth, isoDay, day, between, month, year) => {
+    const n = (isoMonth ?? month) - 1, d = isoDay ?? day, be = beYear(isoYear ?? year);
+    if (!MONTHS[n] || d > 31 || be < 2450 || be > 2650) return whole;
+    const typed = whole.slice(before.length);
+    // «ครั้งที่ 1/2566» is no month
+    if (!d && (year.length < 4 || pages.some(page => page.body.includes(typed)))) return whole;
+    terms.push(dayTerm(n, d, be, typed));
+    return `${before} `;
+  });
+  rest = rest.replace(HASTY_MONTH, (whole, before, ...names) => before + MONTHS[names.findIndex(Boolean)]);
   rest = rest.replace(MONTH, (whole, day, name, year) => {
-    const n = Math.max(MONTHS.indexOf(name), SHORT_MONTHS.indexOf(name));
-    const be = year && (year.length === 2 ? 2500 + +year : +year < 2400 ? +year + 543 : +year);
-    terms.push({day: true, any: [MONTHS[n], SHORT_MONTHS[n]].map(month => [day && +day, month, be].filter(Boolean).join(" "))});
+    terms.push(dayTerm(Math.max(MONTHS.indexOf(name), SHORT_MONTHS.indexOf(name)), day, beYear(year)));
     return " ";
   });
+  rest = rest.replace(OFFICE, " $1. ");
   for (const word of rest.split(/[\s"“”«»]+/)) {
     const bare = word.replace(/^[^\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}.]+$/gu, "");
     const last = terms.at(-1);
     if (/^\d{1,3}$/.test(bare) && last?.word && isThai(last.word[0])) {
       terms[terms.length - 1] = {any: [" ", "", "ที่ "].map(between => last.word + between + bare)}; // «หมู่ 3» is one thing
-    } else if (/[\p{L}\p{N}]/u.test(bare)) terms.push({any: numberForms(bare), word: bare});
+    } else if (/[\p{L}\p{N}]/u.test(bare)) terms.push({any: formsOf(bare), word: bare});
   }
+  for (const term of terms)
+    if (term.word && isThai(term.word[0]) && term.word.length > SHORT + 2) {
+      const parts = cutApart(term.word);
+      if (parts.length > 1) term.parts = parts.map(part => ({any: [part]}));
+    }
   return terms.slice(0, MOST_TERMS);
 }
 
-// The words of a compound. A browser that knows no Thai words takes the longest parts that stand anywhere on the site.
+// A part that stands on one page alone is rather a piece of its compounds than a word.
+const isKnown = part => pages.filter(page => page.body.includes(part)).length > Math.min(2, pages.length / 20);
+
+// The words of a compound. A browser that knows no Thai words takes the longest parts that stand on several pages.
 function cutApart(compound) {
-  if (segmenter) return [...segmenter.segment(compound)].filter(part => part.isWordLike).map(part => part.segment);
+  // «คะแนนita» is one word to browsers
+  if (segmenter) return (compound.match(/[\u0e01-\u0e4e]+|[^\u0e01-\u0e4e]+/g) ?? []).flatMap(run =>
+    [...segmenter.segment(run)].filter(part => part.isWordLike).map(part => part.segment));
   const out = [];
   for (let rest = compound; rest;) {
     let n = rest.length;
-    while (n > 1 && !(mayCut(rest, n) && pages.some(page => page.body.includes(rest.slice(0, n))))) n--;
+    while (n > 1 && !(mayCut(rest, n) && isKnown(rest.slice(0, n)))) n--;
     if (n < 2) return [compound];
     out.push(rest.slice(0, n));
     rest = rest.slice(n);
@@ -191,19 +300,14 @@ function cutApart(compound) {
 }
 
 function apart(terms) {
-  const words = terms.flatMap(term => term.code || term.day ? [term] : cutApart(term.any[0]).map(word => ({any: numberForms(word)})));
+  const words = terms.flatMap(term => term.code || term.day ? [term] : cutApart(term.any[0].replace(ASKING, "")).map(word => ({any: formsOf(word)})));
   return words.filter((term, i) => term.code || words.findIndex(other => other.any?.[0] === term.any[0]) === i);
 }
 
-// All words of a compound in one place if there is such a place, else anywhere on the page.
 function findApart(terms, deep) {
   const words = apart(terms);
   if (words.length <= terms.length) return {terms, found: []};
-  const found = find(words, deep);
-  const inOne = ({page}) => page.sections.some(s => (deep || !s.weak) &&
-    words.every(word => has(`${page.title}\n${page.main.inText}\n${s.inTitle}\n${s.inText}`, word)));
-  const near = found.filter(inOne);
-  return {terms: words, found: near.length ? near : found};
+  return {terms: words, found: find(words, deep)};
 }
 
 // Whether a text may be cut before its letter `i`: no mark without its consonant, no vowel before it left behind.
@@ -280,7 +384,7 @@ function search(query) {
       ;({terms, found} = tried);
       const count = page => terms.reduce((sum, term) => sum + places(page.body, term, 9).length, 0);
       return found
-        .map(({page, sum}) => ({page, score: (sum / terms.length) * 1e4 + page.boost * 1e2 + count(page)}))
+        .map(({page, sum, own}) => ({page, score: (own ? 1e6 : 0) + (sum / terms.length) * 1e4 + page.boost * 1e2 + count(page)}))
         .sort((a, b) => b.score - a.score)
         .map((entry, n) => group(entry, n, terms, deep));
     }

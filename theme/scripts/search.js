@@ -3,12 +3,13 @@
 const FIRST = 20;   // results shown at once
 const REST = 250;   // ms without a key before the count is read aloud
 const TRIES = [0, 1000, 3000];   // ms before each attempt to fetch the index
+const PROGRESS = 3000; // ms between words on how far the index has come: they are read aloud
 const EXAMPLES = ["ร้องเรียน"];
 
 let dialog, field, heading, status, list, note, more;   // parts of the dialog
 let root, opener;                  // the site's address, and what the dialog was opened from
 let worker = null, ready = false, busy = false, asked = null;
-let examples = EXAMPLES, items = [], shown = "", go = false, composing = false, timer = 0;
+let examples = EXAMPLES, zero = "0", items = [], shown = "", go = false, composing = false, timer = 0;
 
 /** Opens the search. `base`: the address of the site's root. `trigger`: the element to give the focus back to. */
 export function open({base, trigger}) {
@@ -97,23 +98,34 @@ function keys(event) {
 }
 
 async function load() {
-  worker = new Worker(new URL("search-worker.js", import.meta.url));
+  note.replaceChildren(); // no second try while this one runs
+  try {
+    worker = new Worker(new URL("search-worker.js", import.meta.url));
+  } catch {
+    fail();
+    return;
+  }
+  const mine = worker;
   worker.onmessage = ({data}) => (data.type === 1 ? start() : data.type === 3 ? take(data.data) : undefined);
   worker.onerror = fail;
   tell("กำลังเตรียมการค้นหา…");
   for (const wait of TRIES) {
     await new Promise(done => setTimeout(done, wait));
+    if (worker !== mine) return;
     try {
-      const index = await fetched(new URL("search/search_index.json", root));
+      const index = await fetched(new URL("search/search_index.json", root), () => worker === mine);
+      if (worker !== mine) return;
       examples = index.config?.examples ?? EXAMPLES;
-      worker?.postMessage({type: 0, data: {...index, options: {}}});
+      zero = index.config?.zero ?? zero;
+      worker.postMessage({type: 0, data: {...index, options: {}}});
       return;
     } catch { /* the line may come back */ }
   }
-  fail();
+  if (worker === mine) fail();
 }
 
-async function fetched(address) {
+/** The index. `wanted`: whether somebody still waits for it, asked before a word on how far it has come. */
+async function fetched(address, wanted) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(String(answer.status));
   if (!answer.body) return answer.json();
@@ -123,22 +135,26 @@ async function fetched(address) {
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     parts.push(part.value);
     size += part.value.length;
-    if (performance.now() - told < 500) continue;
+    if (!wanted()) throw new Error("nobody waits");
+    if (performance.now() - told < PROGRESS) continue;
     told = performance.now();
-    tell(`กำลังโหลดข้อมูลสำหรับค้นหา ${Math.round(size / 1024).toLocaleString()} KB…`);
+    tell(`กำลังโหลดข้อมูลสำหรับค้นหา ${figure(Math.round(size / 1024))} KB…`);
   }
   return JSON.parse(await new Blob(parts).text());
 }
 
 function start() {
   ready = true;
+  const wanted = go; // Enter was pressed while the index was on its way
   ask();
+  go = wanted;
 }
 
 function fail() {
   worker?.terminate();
   worker = null;
   ready = busy = false;
+  asked = null;
   tell("โหลดข้อมูลสำหรับค้นหาไม่ได้ อาจเป็นเพราะสัญญาณอินเทอร์เน็ต");
   const again = element("button", {type: "button"}, "ลองอีกครั้ง");
   again.addEventListener("click", () => { field.focus(); load(); });
@@ -178,7 +194,7 @@ function take({query, items: found}) {
   draw(FIRST);
   note.replaceChildren(...(items.length ? [] : nothing()));
   clearTimeout(timer);
-  timer = setTimeout(tell, REST, items.length ? `พบ ${items.length.toLocaleString()} หน้า` : `ไม่พบ “${query.slice(0, 60)}”`);
+  timer = setTimeout(tell, REST, items.length ? `พบ ${figure(items.length)} หน้า` : `ไม่พบ “${query.slice(0, 60)}”`);
   if (go) first();
 }
 
@@ -222,13 +238,17 @@ function tries() {
   return row;
 }
 
-const tell = words => { status.textContent = words; };
+// What has been said is not said again at the next letter.
+const tell = words => { if (status.textContent !== words) status.textContent = words; };
+
+/** A number in the digits of the site, whatever those of the device are. */
+const figure = number => number.toLocaleString("en-US").replace(/\d/g, digit => String.fromCharCode(zero.charCodeAt(0) + +digit));
 
 function draw(most) {
   list.append(...items.slice(list.children.length, most).map(result));
   const left = items.length - list.children.length;
   more.hidden = left <= 0;
-  more.textContent = `แสดงอีก ${left.toLocaleString()} หน้า`;
+  more.textContent = `แสดงอีก ${figure(left)} หน้า`;
 }
 
 function result([page, ...sections]) {

@@ -23,7 +23,7 @@ from ita_site.render.programmes.standing import standing_view
 from ita_site.render.template import page
 from ita_site.render.waivers import waived_views
 from ita_site.site import ProgrammeEntry, Site, YearContent
-from ita_site.sitemap import calendar_path, programme_path, programmes_path
+from ita_site.sitemap import calendar_path, programme_path
 
 REPORTS = {Reporting.MONTHLY: "ทุกเดือน", Reporting.ROUNDS: "เดือนสุดท้ายของแต่ละรอบ"}
 
@@ -68,7 +68,6 @@ def programme_page(site: Site, year: YearContent, report: Report, overview: Over
         findings=finding_views(filter(is_told_here, report.findings)),
         waived=waived_views(w for w in report.waived if is_told_here(w.finding)),
         edit=place.edit(entry.document.path) if entry.document else None,
-        all=place.page(programmes_path(year)),
         calendar=place.here.to_file(calendar_path(year)),
     )
 
