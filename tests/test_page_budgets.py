@@ -9,11 +9,11 @@ import http.server
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from chromium import needs_chromium
-from runner import REPOSITORY, ita_site
 
 pytestmark = needs_chromium
 
@@ -82,11 +82,8 @@ TELL = """() => {
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    out = tmp_path_factory.mktemp("example") / "site"
-    ran = ita_site("-C", REPOSITORY, "build", "--offline", "--out", out)
-    assert ran.code == 0, ran.said
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Slowly, directory=str(out)))
+def address(example: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Slowly, directory=str(example)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from builders import judge
-from chromium import address, browser, example, needs_chromium
+from chromium import needs_chromium
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route
@@ -29,8 +29,6 @@ from ita_site.sitemap import SEARCH_INDEX, page_address, site_pages
 from ita_site.states import FACES
 from ita_site.thai import fold_digits, repair
 from ita_site.theme_files import theme_dir
-
-__all__ = ["address", "browser", "example"]
 
 QUERIES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "search/queries.yml").read_text("utf-8"))
 SCRIPTS = theme_dir() / "scripts"

@@ -99,14 +99,21 @@ def hostile_pages(root: Path) -> None:
 
 @functools.cache
 def spoilt(thoroughly: bool, folder: Path) -> tuple[Path, Spoiler]:
+    """The example with payloads in all of it, not built yet."""
     root = folder / f"spoilt-{int(thoroughly)}"
     root.mkdir()
     copied(root)
-    spoiler = spoil(root, thoroughly=thoroughly)
+    return root, spoil(root, thoroughly=thoroughly)
+
+
+@functools.cache
+def site_of(thoroughly: bool, folder: Path) -> Path:
+    """The spoilt example as a site."""
+    root, _ = spoilt(thoroughly, folder)
     hostile_pages(root)
     site = built(root, root / "build/site")
     (site / "assets/site.css").write_text("", encoding="utf-8")  # looks are no matter here, and cost time
-    return site, spoiler
+    return site
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +164,7 @@ def test_every_text_field_is_spoilt(folder: Path) -> None:
 
 @pytest.mark.parametrize("thoroughly", [False, True], ids=["texts", "everything"])
 def test_nothing_runs(page: Page, did: list[str], folder: Path, thoroughly: bool) -> None:
-    site, _ = spoilt(thoroughly, folder)
+    site = site_of(thoroughly, folder)
     troubles: list[str] = []
     shown = 0
     with served(site) as address:
@@ -179,7 +186,7 @@ def test_nothing_runs(page: Page, did: list[str], folder: Path, thoroughly: bool
 
 @pytest.mark.parametrize("query", ["<img src=x onerror=ran()>", "ran", "javascript"])
 def test_search_shows_payloads_as_text(page: Page, did: list[str], folder: Path, query: str) -> None:
-    site, _ = spoilt(False, folder)
+    site = site_of(False, folder)
     with served(site) as address:
         page.goto(address)
         page.keyboard.press("/")
@@ -210,7 +217,7 @@ def test_settings_of_other_kinds_are_refused(tmp_path: Path, setting: str, value
 
 
 def test_titles_say_what_was_written(page: Page, folder: Path) -> None:
-    site, _ = spoilt(False, folder)
+    site = site_of(False, folder)
     with served(site) as address:
         page.goto(address)
         assert "<script>ran()</script>" in page.title()
