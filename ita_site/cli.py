@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from ita_site import __version__
+from ita_site.cli_export import export
 from ita_site.group import Later, Thai, year_option
 
 FORMATS = ("text", "json", "github", "markdown")
@@ -206,14 +207,15 @@ def rules() -> int:
     help="เขียนทุกไฟล์ลงโฟลเดอร์ · write all schemas into a folder",
 )
 @year_option
-def schema(out: Path | None, year: int | None) -> int:
+@click.pass_obj
+def schema(root: Path, out: Path | None, year: int | None) -> int:
     """JSON Schema ของทุกรูปแบบไฟล์ สำหรับโปรแกรมแก้ไขข้อความ
 
     JSON Schemas of all formats, for editors.
     """
     from ita_site.commands.schema import run
 
-    return run(out=out, year=year)
+    return run(root, out=out, year=year)
 
 
 @main.command()
@@ -245,6 +247,44 @@ def new() -> None:
 
     Write one prefilled file; never over an existing one.
     """
+
+
+main.add_command(export)
+
+
+@main.command("import")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--merge", is_flag=True, help="เพิ่มลิงก์ลงในไฟล์ข้อที่มีอยู่แล้ว · add links to item files that are there")
+@click.option("--dry-run", is_flag=True, help="ดูผลก่อน ยังไม่เขียนไฟล์ · show what would be written, write nothing")
+@_format
+@click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="เขียนรายงานลงไฟล์ด้วย · and to a file")
+@year_option
+@click.pass_obj
+def import_(
+    root: Path, file: Path, merge: bool, dry_run: bool, format_: str, report: Path | None, year: int | None
+) -> int:
+    """นำหน้า OIT เดิมเข้า: หน้าเว็บที่บันทึกไว้ (HTML) Excel Word หรือ CSV แล้วเขียนไฟล์ของแต่ละข้อ
+
+    Item files from a saved page, a spreadsheet, a Word document or CSV. Exit 1 when something was guessed, left or kept,
+    3 when the file lists no item.
+    """
+    from ita_site.commands.import_ import run
+
+    return run(root, file=file, year=year, merge=merge, dry_run=dry_run, format_=format_, report=report)
+
+
+@main.command()
+@click.argument("year", metavar="YEAR", type=int)
+@click.option("--dry-run", is_flag=True, help="ดูผลก่อน ยังไม่เขียนไฟล์ · show what would be written, write nothing")
+@click.pass_obj
+def rollover(root: Path, year: int, dry_run: bool) -> int:
+    """เริ่มปีใหม่จากปีก่อน เช่น ita-site rollover 2567: ยกสิ่งที่ยังเป็นจริง บอกข้อที่ต้องทำใหม่
+
+    Begin next year's items from this year's by the crosswalk; the old year's pages stay as they are.
+    """
+    from ita_site.commands.rollover import run
+
+    return run(root, year=year, dry_run=dry_run)
 
 
 if __name__ == "__main__":

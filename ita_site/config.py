@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from ita_site.criteria import Edition, edition_years, load_edition
+from ita_site.criteria import BUILT_IN, Edition, Shelf
 from ita_site.dates import DateError, parse_date
 from ita_site.errors import ConfigError, NothingToCheckError
 from ita_site.evidence import read_address
 from ita_site.evidence.allowed import is_entry
 from ita_site.findings import Severity
+from ita_site.own_criteria import shelf_in
 from ita_site.records import FieldProblem, SiteConfig, read_record
 from ita_site.records.colour import read_colour
 from ita_site.rules import file_findings
@@ -51,9 +52,10 @@ def open_site(root: Path, year: int | None = None) -> Site:
                 f"{CONFIG_NAME} is missing beside {CONTENT}/. See what it looks like with: ita-site init FOLDER",
             )
         )
-    config, document = read_config(path)
-    chosen = edition_for(year, config).year
-    site = read_site(root, config, document, chosen)
+    shelf = shelf_in(root)
+    config, document = read_config(path, shelf)
+    edition = edition_for(shelf, year, config)
+    chosen, site = edition.year, read_site(root, config, document, edition, shelf)
     if not site.year.entries and not site.year.programmes and not site.assessed.entries and not site.unreadable:
         there = ", ".join(map(str, year_folders(root))) or "-"
         raise NothingToCheckError(
@@ -65,30 +67,30 @@ def open_site(root: Path, year: int | None = None) -> Site:
     return site
 
 
-def edition_for(year: int | None, config: SiteConfig | None = None) -> Edition:
-    """The criteria of `year` (BE); without one those of the configuration's newest year, else the newest there are.
+def edition_for(shelf: Shelf, year: int | None, config: SiteConfig | None = None) -> Edition:
+    """The criteria of `year` (BE); without one those of the configuration's newest year, else the newest that are known
+    for certain.
 
     Raises ConfigError for a year without criteria.
     """
-    known = edition_years()
-    chosen = year if year is not None else max(config.years if config is not None else known)
-    if chosen not in known:
-        listed = ", ".join(map(str, known))
+    chosen = year if year is not None else max(config.years) if config is not None else shelf.newest_confirmed
+    if chosen not in shelf.years:
+        listed = ", ".join(map(str, shelf.years))
         raise ConfigError(
             Text(f"ยังไม่มีเกณฑ์ของปี {chosen} ปีที่มีคือ {listed}", f"There are no criteria for {chosen}; known years: {listed}")
         )
-    return load_edition(chosen)
+    return shelf.edition(chosen)
 
 
-def read_config(path: Path) -> tuple[SiteConfig, Document]:
-    """Read `site_config.yml`. Raises ConfigError with every finding in it."""
+def read_config(path: Path, shelf: Shelf = BUILT_IN) -> tuple[SiteConfig, Document]:
+    """Read `site_config.yml` of a site that knows the editions of `shelf`. Raises ConfigError with every finding in it."""
     document = load(path, CONFIG_NAME)
     config: SiteConfig | None = None
     problems: tuple[FieldProblem, ...] = ()
     if document.data is not None:
         config, problems = read_record(SiteConfig, document.data)
         if config is not None:
-            problems = tuple(_impossible(config))
+            problems = tuple(_impossible(config, shelf))
     if config is None or problems or document.problems:
         findings = file_findings((document, None, problems))
         if config is None or any(f.severity is Severity.ERROR for f in findings):
@@ -101,7 +103,7 @@ def read_config(path: Path) -> tuple[SiteConfig, Document]:
     return config, document
 
 
-def _impossible(config: SiteConfig) -> Iterator[FieldProblem]:
+def _impossible(config: SiteConfig, shelf: Shelf) -> Iterator[FieldProblem]:
     """What a field cannot say although its kind is right."""
     for name in ("url", "repository"):
         typed = getattr(config.site, name)
@@ -109,8 +111,8 @@ def _impossible(config: SiteConfig) -> Iterator[FieldProblem]:
             choices = "https://www.agency.example/"
             yield FieldProblem("bad-choice", ("site", name), {"field": name, "value": typed[:60], "choices": choices})
     for at, year in enumerate(config.years):
-        if year not in edition_years():
-            values = {"field": "years", "value": year, "choices": ", ".join(map(str, edition_years()))}
+        if year not in shelf.years:
+            values = {"field": "years", "value": year, "choices": ", ".join(map(str, shelf.years))}
             yield FieldProblem("bad-choice", ("years", at), values)
     for at, entry in enumerate(config.evidence.allow_hosts):
         if not is_entry(entry):
@@ -124,7 +126,7 @@ def _impossible(config: SiteConfig) -> Iterator[FieldProblem]:
         yield FieldProblem(
             "bad-choice", ("agency", "color"), {"field": "color", "value": config.agency.color[:60], **_COLOURS}
         )
-    types = load_edition(max(edition_years())).agency_types
+    types = shelf.edition(max({*config.years} & {*shelf.years}, default=shelf.newest_confirmed)).agency_types
     if config.agency.type not in types:
         values = {"field": "type", "value": config.agency.type, "choices": ", ".join(types)}
         yield FieldProblem("bad-choice", ("agency", "type"), values)

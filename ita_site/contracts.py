@@ -1,11 +1,13 @@
 """JSON Schemas of what the tool writes for other programs: the report of a check, the ledger, the list of evidence,
-the status."""
+the status, the exports."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from ita_site.answers.contracts import exports
 from ita_site.evidence.observation import Verdict
+from ita_site.importers.contract import import_report_schema
 from ita_site.programmes import MonthKind
 from ita_site.programmes.overview import Standing
 from ita_site.records import ActivityStatus, Measurement, ProgrammeKind
@@ -41,6 +43,8 @@ def outputs() -> dict[str, dict[str, Any]]:
         "evidence-ledger": ledger_line_schema(),
         "evidence": evidence_schema(),
         "status": status_schema(),
+        **exports(DRAFT),
+        "import-report": import_report_schema(DRAFT),
     }
 
 

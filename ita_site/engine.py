@@ -53,7 +53,7 @@ class Plan:
     colours: str = ""
     """Rules over the style sheet's own colours."""
     made: Mapping[str, bytes] = field(default_factory=dict)
-    """Files made from others, by path on the site: pictures in other sizes."""
+    """Files that are no text, by path on the site: pictures in other sizes, workbooks."""
 
 
 def build(plan: Plan, *, tree: Path, out: Path) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from json.encoder import encode_basestring
 
 from ita_site.numerals import plain
 
@@ -17,9 +18,11 @@ def exact_json(value: object) -> str:
 
 
 def _written(value: object, line: str) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)
     inner = line + "  "
     if isinstance(value, dict):
-        entries = [f"{json.dumps(str(k), ensure_ascii=False)}: {_written(v, inner)}" for k, v in value.items()]
+        entries = [f"{encode_basestring(str(k))}: {_written(v, inner)}" for k, v in value.items()]
         return f"{{{inner}{f',{inner}'.join(entries)}{line}}}" if entries else "{}"
     if isinstance(value, list | tuple):
         entries = [_written(v, inner) for v in value]

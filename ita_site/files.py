@@ -17,8 +17,8 @@ from ita_site.errors import EngineError
 from ita_site.text import Text
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` (UTF-8) beside `path`, then rename it into place. Raises EngineError when it cannot be written.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write `content` (a text as UTF-8) beside `path`, then rename it into place. Raises EngineError when it cannot be written.
 
     Never replaces anything but a regular file.
     """
@@ -34,8 +34,8 @@ def write_whole(path: Path, text: str) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         beside = Path(name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content.encode() if isinstance(content, str) else content)
             beside.chmod(0o644)
             beside.replace(path)
         except BaseException:

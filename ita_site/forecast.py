@@ -17,7 +17,7 @@ from ita_site.scoring import (
     item_worth,
     sub_indicator_scores,
 )
-from ita_site.states import is_blocking
+from ita_site.states import is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,5 @@ def forecast(edition: Edition, report: Report) -> Forecast:
 
 
 def zero_items(edition: Edition, report: Report) -> frozenset[str]:
-    """Items that would score 0 today: those that something stands in the way of."""
-    return frozenset(
-        f.item for f in report.findings if f.item is not None and f.item in edition.items and is_blocking(f)
-    )
+    """Items that would score 0 today: those without an answer, and those that something stands in the way of."""
+    return frozenset(f.item for f in report.findings if f.item is not None and f.item in edition.items and is_open(f))

@@ -61,27 +61,32 @@ def server_files(root: str = "/") -> dict[str, str]:
 
 
 def _on_site() -> str:
-    kept = _data()["kept"]
+    kept, shared = _data()["kept"], _data()["shared"]
     lines = "".join(f"  {name}: {value}\n" for name, value in _headers().items())
-    return f"/*\n{lines}/{kept['folder']}/*\n  Cache-Control: {kept['letters']}\n"
+    own = "".join(f"  {name}: {value}\n" for name, value in shared["headers"].items())
+    return f"/*\n{lines}/{shared['folder']}/*\n{own}/{kept['folder']}/*\n  Cache-Control: {kept['letters']}\n"
 
 
 def _apache(missing: str) -> str:
-    kept = _data()["kept"]
+    kept, shared = _data()["kept"], _data()["shared"]
     lines = "".join(f'  Header always set {name} "{value}"\n' for name, value in _headers().items())
+    own = "".join(f'  Header set {name} "{value}" env=ITA_SHARED\n' for name, value in shared["headers"].items())
     return (
         "# Apache: บันทึกเป็น .htaccess ที่โฟลเดอร์บนสุดของเว็บไซต์ · save as .htaccess at the top of the site\n"
         + (f"ErrorDocument 404 {quote(missing)}\n" if missing else "")
         + f'<IfModule mod_headers.c>\n{lines}  Header set Cache-Control "{kept["all"]}"\n'
         f'  <FilesMatch "{re.escape(kept["ending"])}$">\n    Header set Cache-Control "{kept["letters"]}"\n'
-        "  </FilesMatch>\n</IfModule>\n"
+        "  </FilesMatch>\n"
+        f'  <IfModule mod_setenvif.c>\n  SetEnvIf Request_URI "/{shared["folder"]}/" ITA_SHARED\n{own}  </IfModule>\n'
+        "</IfModule>\n"
     )
 
 
 def _nginx(missing: str) -> str:
     """No `location` of our own: it would drop the headers around it, and leave the folder that another one names."""
-    kept = _data()["kept"]
+    kept, shared = _data()["kept"], _data()["shared"]
     lines = "".join(f'add_header {name} "{value}" always;\n' for name, value in _headers().items())
+    own = shared["headers"]["Access-Control-Allow-Origin"]
     return (
         "# nginx: include ในส่วน server { } ของเว็บไซต์ และใน location ที่มี add_header ของตัวเอง\n"
         "# include inside server { }, and in every location that has an add_header of its own\n"
@@ -89,6 +94,9 @@ def _nginx(missing: str) -> str:
         + f'{lines}set $ita_kept "{kept["all"]}";\n'
         f'if ($uri ~ "{re.escape(kept["ending"])}$") {{\n  set $ita_kept "{kept["letters"]}";\n}}\n'
         "add_header Cache-Control $ita_kept;\n"
+        # a header without a value is not sent
+        f'set $ita_shared "";\nif ($uri ~ "/{shared["folder"]}/") {{\n  set $ita_shared "{own}";\n}}\n'
+        "add_header Access-Control-Allow-Origin $ita_shared;\n"
     )
 
 
@@ -100,6 +108,8 @@ def _iis() -> str:
         f"      <mimeMap fileExtension={quoteattr(ending)} mimeType={quoteattr(kind)} />\n"
         for ending, kind in data["kinds"].items()
     )
+    shared = data["shared"]
+    own = "".join(f"          <add name={quoteattr(n)} value={quoteattr(v)} />\n" for n, v in shared["headers"].items())
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         "<!-- IIS: วางไว้ที่โฟลเดอร์บนสุดของเว็บไซต์ · put at the top of the site -->\n"
@@ -110,5 +120,7 @@ def _iis() -> str:
         f'    <staticContent>\n{kinds}      <clientCache cacheControlMode="DisableCache" />\n    </staticContent>\n'
         f'  </system.webServer>\n  <location path="{data["kept"]["folder"]}">\n    <system.webServer>\n'
         '      <staticContent>\n        <clientCache cacheControlMode="UseMaxAge" cacheControlMaxAge="365.00:00:00" />\n'
-        "      </staticContent>\n    </system.webServer>\n  </location>\n</configuration>\n"
+        "      </staticContent>\n    </system.webServer>\n  </location>\n"
+        f'  <location path="{shared["folder"]}">\n    <system.webServer>\n      <httpProtocol>\n        <customHeaders>\n'
+        f"{own}        </customHeaders>\n      </httpProtocol>\n    </system.webServer>\n  </location>\n</configuration>\n"
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from ita_site.criteria import Edition, Item, edition_years, load_edition
+from ita_site.criteria import BUILT_IN, Edition, Item, Shelf
 from ita_site.dates import DateError, Month, parse_month
 from ita_site.pictures import Shown
 from ita_site.records import FieldProblem, ItemRecord, MonthlyReport, Programme, SiteConfig, TableData, read_record
@@ -127,6 +127,8 @@ class Site:
     config: SiteConfig
     config_document: Document
     year: YearContent
+    shelf: Shelf = BUILT_IN
+    """The editions that there are, the agency's own among them."""
     older: tuple[YearContent, ...] = ()
     pages: tuple[FreePage, ...] = ()
     assessed: Assessed = NOTHING_ASSESSED
@@ -169,17 +171,18 @@ def item_stem(code: str) -> str:
     return f"{letters.lower()}{int(code[len(letters) :]):02d}"
 
 
-def read_site(root: Path, config: SiteConfig, config_document: Document, year: int) -> Site:
-    """Read all content under `root` for fiscal year `year` (BE). Mistakes inside files become problems, not errors."""
+def read_site(root: Path, config: SiteConfig, config_document: Document, edition: Edition, shelf: Shelf) -> Site:
+    """Read all content under `root` for the year of `edition`. Mistakes inside files become problems, not errors."""
     walk = look_round(root)
     files = walk.files
-    older = [y for y in config.years if y < year and y in edition_years()]
+    older = [y for y in config.years if y < edition.year and y in shelf.years]
     return Site(
         root=root,
         config=config,
         config_document=config_document,
-        year=_read_year(root, load_edition(year), files),
-        older=tuple(_read_year(root, load_edition(y), files) for y in sorted(older, reverse=True)),
+        year=_read_year(root, edition, files),
+        shelf=shelf,
+        older=tuple(_read_year(root, shelf.edition(y), files) for y in sorted(older, reverse=True)),
         pages=tuple(_read_pages(root)),
         assessed=read_assessed(root, year_folders(root)),
         files=files,

@@ -12,6 +12,7 @@ from posixpath import normpath
 from typing import Literal
 from urllib.parse import quote
 
+from ita_site.api_paths import api_files
 from ita_site.dates import Month, be_month_iso
 from ita_site.evidence.files import file_type
 from ita_site.evidence.own import Published
@@ -22,9 +23,17 @@ HOME = "index.md"
 CHECKS = "checks.md"
 CONTENTS = "contents.md"
 """The list of all pages: what the search box leads to where there is no script."""
+FOLLOW = "follow.md"
+"""How to follow the site."""
+DATA = "data.md"
+"""What data there is to take."""
 PAGES = "pages"
 """The folder of free pages, below `content/` and on the site."""
 
+FEED = "feed.xml"
+"""The feed of changes (Atom), a file beside the pages."""
+CALENDAR = "calendar.ics"
+"""The calendar of all deadlines (iCalendar)."""
 SEARCH_INDEX = "search/search_index.json"
 """What the search reads, a file beside the pages."""
 
@@ -36,8 +45,11 @@ Kind = Literal[
     "home",
     "checks",
     "contents",
+    "data",
+    "follow",
     "board",
     "checklist",
+    "answers",
     "item",
     "programmes",
     "programme",
@@ -66,7 +78,13 @@ class Page:
 
 def site_pages(site: Site) -> dict[str, Page]:
     """Every page of a site by its path, in the order of the menu."""
-    pages = [Page(HOME, "home"), Page(CHECKS, "checks"), Page(CONTENTS, "contents")]
+    pages = [
+        Page(HOME, "home"),
+        Page(CHECKS, "checks"),
+        Page(CONTENTS, "contents"),
+        Page(DATA, "data"),
+        Page(FOLLOW, "follow"),
+    ]
     for year in site.years:
         pages += _year(year)
     pages += _assessed(site)
@@ -77,6 +95,7 @@ def site_pages(site: Site) -> dict[str, Page]:
 def _year(year: YearContent) -> Iterator[Page]:
     yield Page(board_path(year), "board", year)
     yield Page(checklist_path(year), "checklist", year)
+    yield Page(answers_path(year), "answers", year)
     for code in year.edition.items:
         yield Page(item_page_path(year, code), "item", year, code)
     if year.programmes:
@@ -102,6 +121,16 @@ def board_path(year: YearContent) -> str:
 
 def checklist_path(year: YearContent) -> str:
     return f"{year.edition.year}/checklist.md"
+
+
+def answers_path(year: YearContent) -> str:
+    """The answer sheet to copy from."""
+    return f"{year.edition.year}/answers.md"
+
+
+def answer_files(year: YearContent) -> dict[str, str]:
+    """The same sheet as files beside the pages: path by kind of file."""
+    return {kind: f"{year.edition.year}/answers.{kind}" for kind in ("xlsx", "csv", "json")}
 
 
 def item_page_path(year: YearContent, code: str) -> str:
@@ -142,7 +171,7 @@ def forecast_path(year: YearContent) -> str:
 
 
 def calendar_path(year: YearContent) -> str:
-    """The calendar of a year's deadlines (iCalendar), a file beside the pages."""
+    """The calendar of the reports of a year alone, which people subscribed to before there was `CALENDAR`."""
     return f"{year.edition.year}/programmes/calendar.ics"
 
 
@@ -197,8 +226,13 @@ def hosted_files(site: Site) -> Iterator[HostedFile]:
 def published(site: Site) -> Published:
     """Everything that is about to go live, by its path on the site."""
     pages = {f"{page_folder(path)}index.html": path for path in site_pages(site)}
-    beside = dict.fromkeys((*_ENGINES, *calendars(site), *typed_tables(site), SEARCH_INDEX), "")
-    return Published(pages | beside | {file.path: "" for file in hosted_files(site)})
+    sheets = (path for year in site.years for path in answer_files(year).values())
+    beside = dict.fromkeys(
+        (*_ENGINES, *sheets, *calendars(site), *typed_tables(site), FEED, CALENDAR, SEARCH_INDEX), ""
+    )
+    return Published(
+        pages | beside | dict.fromkeys(api_files(site), "") | {file.path: "" for file in hosted_files(site)}
+    )
 
 
 def written_link(href: str, folder: str) -> str | None:

@@ -75,6 +75,15 @@ def is_blocking(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR or (finding.is_gap and finding.severity is Severity.WARNING)
 
 
+_NO_ANSWER = ("missing-item", "pending")
+
+
+def is_open(finding: Finding) -> bool:
+    """Whether an item would score nothing with a finding. One without an answer does, also where the list is not certain
+    and nothing is blocked."""
+    return is_blocking(finding) or finding.slug in _NO_ANSWER
+
+
 def item_state(entry: ItemEntry | None, findings: Iterable[Finding], *, checked: bool = True) -> State:
     """The state of one item: its file (None when there is none) and what the check says about it.
 

@@ -16,13 +16,13 @@ PARTS = {
     "": "material.yml mkdocs.yml policy.yml",
     "assets": "favicon.svg fonts/OFL.txt fonts/sarabun-400.woff2 fonts/sarabun-700.woff2",
     "overrides": "404.html main.html partials/footer.html partials/header.html partials/menu.html partials/path.html "
-    "partials/side.html",
-    "pages": "board.md.jinja checklist.md.jinja checks.md.jinja contents.md.jinja forecast.md.jinja free.md.jinja "
-    "home.md.jinja item.md.jinja macros.jinja measures.md.jinja month.md.jinja programme.md.jinja programmes.md.jinja "
-    "result.md.jinja",
-    "scripts": "search-worker.js search.js site.js",
+    "partials/side.html sitemap.xml",
+    "pages": "answers.md.jinja board.md.jinja checklist.md.jinja checks.md.jinja contents.md.jinja data.md.jinja follow.md.jinja forecast.md.jinja "
+    "free.md.jinja home.md.jinja item.md.jinja macros.jinja measures.md.jinja month.md.jinja programme.md.jinja "
+    "programmes.md.jinja result.md.jinja",
+    "scripts": "copy.js search-worker.js search.js site.js",
     "styles": "10-fonts.css 20-colours.css 30-text.css 35-shell.css 40-parts.css 50-board.css 52-item.css "
-    "54-programmes.css 56-results.css 60-tables.css 70-search.css 80-phone.css 90-print.css",
+    "54-programmes.css 56-results.css 58-answers.css 58-follow.css 60-tables.css 70-search.css 80-phone.css 90-print.css",
 }
 """All files of the theme. Without some of them a site would be built that looks whole to nobody but us."""
 

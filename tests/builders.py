@@ -15,11 +15,12 @@ import documents
 from PIL import Image
 
 from ita_site.config import day_of, open_site
+from ita_site.errors import ConfigError
 from ita_site.evidence.inspect import inspect_files
 from ita_site.evidence.inspect.look import look_into
 from ita_site.evidence.ledger import LEDGER, read_ledger
 from ita_site.evidence.observation import Observation, Observed, Source, Verdict
-from ita_site.findings import Finding, Gate, Report
+from ita_site.findings import Finding, Gate, Report, at_gate
 from ita_site.observe import links_of
 from ita_site.rules import check_site
 from ita_site.rules.examples import DIRECTIVE, MARK, example, raw_example
@@ -234,7 +235,12 @@ def judge_gates(site: Path, as_of: str | None = None) -> tuple[Report, Report]:
 
 
 def _judged(site: Path, gates: tuple[Gate, ...], as_of: str | None) -> list[Report]:
-    opened = open_site(site)
+    try:
+        opened = open_site(site)
+    except ConfigError as error:
+        # what stops a check before it begins is told by findings all the same
+        day, found = date(2023, 9, 30), list(error.findings)
+        return [Report(2566, 1, gate, day, at_gate(found, gate), files_checked=1) for gate in gates]
     day, known = day_of(opened.config, as_of, date(2023, 9, 30)), seen(opened)
     return [check_site(opened, day, gate, known) for gate in gates]
 

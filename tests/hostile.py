@@ -162,10 +162,14 @@ KINDS: dict[str, type[Record]] = {
 
 
 EXCEPTIONS = """
+data: {license: ก}
 waivers:
 - {code: ITA408, where: O12, reason: ก, by: ก, until: 2566-12-31}
 attestations:
 - {url: "https://www.agency.example/a", by: ก, on: 2566-09-01, until: 2566-12-31, reason: ก}
+surveys:
+- {kind: eit, url: "https://itas.nacc.go.th/go/eit/abc", until: 2566-12-31}
+- {kind: iit, url: "https://itas.nacc.go.th/go/iit/abc", on_home: true}
 """
 """What the example has no need of."""
 

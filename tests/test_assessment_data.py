@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ita_site.criteria import Assessment, CriteriaError, assessment_of, edition_years, load_edition, scale_of, scales
+from ita_site.criteria import BUILT_IN, Assessment, CriteriaError, load_edition, scale_of, scales
 from ita_site.criteria.loader import build_edition
 
 FACTS: dict[str, tuple[str, list[str]]] = {
@@ -95,10 +95,10 @@ def test_codes_of_questions_as_they_are_written(assessment: Assessment, written:
 
 
 def test_years_of_the_same_shape(assessment: Assessment) -> None:
-    known = [year for year in range(2550, 2580) if assessment_of(year) is not None]
-    assert known == sorted({*assessment.also_years, *edition_years()}) == [2563, 2564, 2565, 2566, 2567, 2568]
-    shapes = {year: shape for year in assessment.also_years if (shape := assessment_of(year)) is not None}
-    assert all(shape.instruments == assessment.instruments for shape in shapes.values())
+    known = [year for year in range(2550, 2580) if BUILT_IN.assessment(year) is not None]
+    assert known == sorted({*assessment.also_years, *BUILT_IN.years}) == [2563, 2564, 2565, 2566, 2567, 2568, 2569]
+    shapes = {year: shape for year in assessment.also_years if (shape := BUILT_IN.assessment(year)) is not None}
+    assert all(dict(shape.instruments) == dict(assessment.instruments) for shape in shapes.values())
     assert [year for year, shape in shapes.items() if shape.questions] == [2563, 2564, 2565]
     assert [shapes[2567].question(code) for code in ("i99", "I 4", "o4", "x")] == ["i99", "i4", None, None]
     assert all(scale_of(year) for year in known)

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -17,12 +18,17 @@ from runner import REPOSITORY, environment, ita_site
 from selectolax.lexbor import LexborHTMLParser
 
 from ita_site.config import open_site
-from ita_site.dates import be_month_iso, parse_month, thai_date, thai_month
+from ita_site.criteria import EditionDate
+from ita_site.dates import be_month_iso, parse_date, parse_month, thai_date, thai_month
 from ita_site.evidence.own import INDEX
 from ita_site.programmes import Workdays, overview
 from ita_site.render import render
-from ita_site.render.programmes.calendar import calendar_file
-from ita_site.sitemap import published
+from ita_site.render.follow.calendar import programme_calendar, site_calendar
+from ita_site.render.follow.deadlines import DueKind, deadlines, reports_due
+from ita_site.render.pages import Pages
+from ita_site.render.results.known import Known
+from ita_site.sitemap import CALENDAR, published
+from ita_site.text import Text
 
 DAY = date(2023, 2, 20)
 PATH = "2566/programmes/calendar.ics"
@@ -32,7 +38,8 @@ def text_of(site: Path, as_of: date = DAY) -> str:
     opened = open_site(site)
     workdays = Workdays(opened.config.calendar)
     overviews = [overview(entry, as_of, workdays) for entry in opened.year.programmes]
-    return calendar_file(opened, opened.year, overviews, as_of)
+    dues = [due for one in overviews for due in reports_due(opened.year, one)]
+    return programme_calendar(opened, opened.year, dues, as_of)
 
 
 def events_of(text: str) -> list[icalendar.Event]:
@@ -116,8 +123,9 @@ def test_it_stands_beside_the_pages_where_there_are_programmes(site: Path) -> No
     assert PATH in published(opened).files
     shutil.rmtree(site / "content/2566/programmes")
     opened = open_site(site)
-    assert PATH not in render(opened, judge(site)).files
-    assert PATH not in published(opened).files
+    tree = render(opened, judge(site))
+    assert PATH not in tree.files and CALENDAR in tree.files
+    assert PATH not in published(opened).files and CALENDAR in published(opened).files
 
 
 def test_a_link_to_it_is_a_link_that_opens(site: Path) -> None:
@@ -135,6 +143,137 @@ def test_months_of_a_plan_that_cannot_be_read_are_left_out(site: Path) -> None:
     lay(site, f"{PROGRAMME}/programme.yml", "id: [\n")
     text = text_of(site)
     assert events_of(text) == []
+
+
+# --- the calendar of all deadlines ------------------------------------------------------------------------------------
+
+
+PROPERTIES = {
+    "VCALENDAR": {"VERSION", "PRODID", "METHOD", "X-WR-CALNAME", "REFRESH-INTERVAL;VALUE=DURATION", "X-PUBLISHED-TTL"},
+    "VEVENT": {
+        "UID", "DTSTAMP", "DTSTART;VALUE=DATE", "DTEND;VALUE=DATE", "SUMMARY", "DESCRIPTION", "CATEGORIES", "URL", "TRANSP",
+    },
+    "VALARM": {"ACTION", "DESCRIPTION", "TRIGGER"},
+}  # fmt: skip
+"""Every property that a part of a calendar has, each once."""
+ESCAPED = re.compile(r"(?:[^\\,;\x00-\x08\x0a-\x1f\x7f]|\\[\\;,nN])*")
+
+
+def strictly(text: str) -> list[dict[str, str]]:
+    """The events of a calendar as a reader without any indulgence takes it (RFC 5545), their alarms as `VALARM`."""
+    assert text.endswith("\r\n") and not re.search(r"(?<!\r)\n|\r(?!\n)", text)
+    folded = text.removesuffix("\r\n").split("\r\n")
+    assert all(0 < len(line.encode()) <= 75 for line in folded)
+    open_: list[tuple[str, dict[str, str]]] = []
+    events: list[dict[str, str]] = []
+    for line in text.removesuffix("\r\n").replace("\r\n ", "").split("\r\n"):
+        name, colon, value = line.partition(":")
+        assert colon and re.fullmatch(r"[A-Z0-9-]+(;[A-Z-]+=[A-Z-]+)*", name), line
+        if name == "BEGIN":
+            open_.append((value, {}))
+        elif name == "END":
+            part, found = open_.pop()
+            assert part == value and found.keys() - {"VALARM"} == PROPERTIES[part], (part, found)
+            if part == "VALARM":
+                open_[-1][1]["VALARM"] = found["TRIGGER"]
+            elif part == "VEVENT":
+                events.append(found)
+        else:
+            part, found = open_[-1]
+            assert name not in found, f"{name} comes twice"
+            assert ESCAPED.fullmatch(value), value
+            found[name] = value
+    assert not open_
+    assert len({event["UID"] for event in events}) == len(events)
+    return events
+
+
+def whole(site: Path, as_of: str) -> str:
+    opened = open_site(site)
+    return Pages(opened, judge(site, as_of=as_of)).calendar
+
+
+EXCEPTIONS = """waivers:
+- {code: ITA408, where: O12, reason: รอ, by: ปลัด, until: 2566-12-31}
+- {code: ITA408, where: O12, reason: รอ, by: ปลัด, until: 2566-12-30}
+attestations:
+- {url: "https://www.agency.example/a,b;c", by: ก, on: 2566-09-01, until: 2567-01-31}
+surveys:
+- {kind: eit, url: "https://itas.nacc.go.th/go/eit/abc123", until: 2566-10-31}
+"""
+MEASURES = """answers: 2565
+measures:
+- {id: ก,1, title: "ประชุม, ชี้แจง; ทุกคน \\\\ ครั้ง", due: 2566-12}
+- {id: m2, title: ทำแล้ว, due: 2566-10-31, rounds: [{on: 2566-09-20, status: done}]}
+"""
+
+
+def test_all_deadlines_are_in_one_calendar_that_a_strict_reader_takes(site: Path) -> None:
+    lay(site, "content/2566/measures.yml", MEASURES.replace("{id: ก,1", '{id: "ก,1"'))
+    config = site / "site_config.yml"
+    config.write_text(config.read_text(encoding="utf-8") + EXCEPTIONS, encoding="utf-8")
+    text = whole(site, "2566-09-30")
+    events = strictly(text)
+    assert len(events) == len(events_of(text)) > 15
+    said = {event["SUMMARY"]: event for event in events}
+    for kind, trigger in (
+        ("มาตรการครบกำหนด: ประชุม", "-P14D"),
+        ("แบบวัดปิดรับ: ", "-P14D"),
+        ("ข้อยกเว้นสิ้นสุด: ITA408 O12", "-P14D"),
+    ):
+        (event, *_) = [event for summary, event in said.items() if summary.startswith(kind)]
+        assert event["VALARM"] == trigger
+    (done,) = [event for summary, event in said.items() if summary.startswith("มาตรการครบกำหนด: ทำแล้ว")]
+    assert "VALARM" not in done and "แล้วเสร็จ" in done["DESCRIPTION"]
+    assert all(event["CATEGORIES"] in {kind.value for kind in DueKind} for event in events)
+    assert all(event["URL"].isascii() for event in events)
+
+
+@pytest.mark.parametrize("as_of", ["2566-02-20", "2566-09-30"])
+def test_the_calendar_of_the_example_is_strict_and_rings_for_what_is_to_come(as_of: str) -> None:
+    text = whole(REPOSITORY, as_of)
+    for event in strictly(text):
+        if "VALARM" in event:
+            assert event["VALARM"] == ("-P3D" if event["CATEGORIES"] == DueKind.REPORT.value else "-P14D")
+            assert event["DTSTART;VALUE=DATE"] >= parse_date(as_of).strftime("%Y%m%d")
+    assert text == whole(REPOSITORY, as_of)
+    assert "ยังไม่ยืนยัน" in text.replace("\r\n ", "")
+
+
+def test_both_calendars_know_an_event_by_one_name(waiting: Path) -> None:
+    old = {event["UID"]: event for event in strictly(text_of(waiting))}
+    new = {event["UID"]: event for event in strictly(whole(waiting, "2566-02-20"))}
+    assert len(old) == 6 and old.items() <= new.items()
+
+
+def test_names_stay_when_days_and_words_change(site: Path) -> None:
+    lay(site, "content/2566/measures.yml", "answers: 2565\nmeasures:\n- {id: m1, title: ก, due: 2566-12}\n")
+    before = {event["UID"] for event in strictly(whole(site, "2566-02-20"))}
+    lay(site, "content/2566/measures.yml", "answers: 2565\nmeasures:\n- {id: m1, title: ข, due: 2566-10-05}\n")
+    after = strictly(whole(site, "2566-09-30"))
+    assert {event["UID"] for event in after} == before
+    (moved,) = [event for event in after if event["SUMMARY"] == "มาตรการครบกำหนด: ข"]
+    assert moved["DTSTART;VALUE=DATE"] == "20231005"
+
+
+def test_days_of_the_assessment_say_when_they_are_not_certain(site: Path) -> None:
+    opened = open_site(site)
+    dates = (
+        EditionDate("answers", Text("ตอบแบบ OIT", "OIT answers"), date(2023, 3, 1), date(2023, 4, 30), "medium", "S1"),
+        EditionDate("result", Text("ประกาศผล", "Results"), date(2023, 8, 11), date(2023, 8, 11), "low", "S1"),
+    )
+    year = replace(opened.year, edition=replace(opened.year.edition, dates=dates))
+    opened = replace(opened, year=year)
+    dues = [d for d in deadlines(opened, (), Known(opened, DAY), DAY) if d.kind is DueKind.EDITION]
+    events = {event["SUMMARY"]: event for event in strictly(site_calendar(opened, dues, DAY))}
+    assert list(events) == [
+        "ปฏิทินการประเมิน: วันแรก ตอบแบบ OIT ปี 2566",
+        "ปฏิทินการประเมิน: วันสุดท้าย ตอบแบบ OIT ปี 2566",
+        "ปฏิทินการประเมิน: ประกาศผล ปี 2566 (ยังไม่ยืนยัน)",
+    ]
+    first, last, unsure = events.values()
+    assert first["UID"] != last["UID"] and "ตั้งแต่วันที่ 1 มีนาคม 2566 ถึงวันที่ 30 เมษายน 2566" in last["DESCRIPTION"]
+    assert "ยังไม่ยืนยัน ตรวจกับประกาศ" in unsure["DESCRIPTION"]
 
 
 HOLIDAYS = """calendar:
@@ -210,7 +349,7 @@ CODE = (
     "    main()\n"
     "except SystemExit:\n"
     "    pass\n"
-    "sys.stderr.write(','.join(sorted({'icalendar', 'holidays'} & set(sys.modules))))\n"
+    "sys.stderr.write(','.join(sorted({'icalendar', 'holidays', 'feedgenerator', 'segno'} & set(sys.modules))))\n"
 )
 
 

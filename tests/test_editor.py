@@ -13,6 +13,7 @@ import pytest
 from language_server import LanguageServer
 
 from ita_site.commands.schema import write_schemas
+from ita_site.criteria import load_edition
 
 EDITOR = Path(__file__).parent / "editor"
 EXAMPLE = Path(__file__).parent.parent
@@ -29,7 +30,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]
     for name in ("package.json", "package-lock.json"):
         shutil.copy(EDITOR / name, home / name)
     subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], cwd=home, check=True, timeout=240)
-    write_schemas(home / "schemas", 2566)
+    write_schemas(home / "schemas", load_edition(2566))
     places = {
         "item": "*/items/*.yml",
         "programme": "*/programme.yml",

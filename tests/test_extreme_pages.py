@@ -16,7 +16,7 @@ pytestmark = needs_chromium
 
 THAI, LATIN = "ก" * 300, "W" * 300
 MIXED = "דוח שנתי (2566) التقرير 😀👨‍👩‍👧 abc"
-PAGES = ("", "2566/", "2566/checklist/", "2566/o11/", "2566/o12/", "2566/programmes/")
+PAGES = ("", "2566/", "2566/checklist/", "2566/o11/", "2566/o12/", "2566/programmes/", "data/")
 OUTSIDE = """() => [...document.querySelectorAll('body *')]
     .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && e.checkVisibility() && !e.closest('.ita-scroll'))
     .map(e => `${e.tagName}.${e.className}`).slice(0, 5)"""

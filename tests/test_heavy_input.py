@@ -14,7 +14,7 @@ import pytest
 from builders import judge, lay
 
 from ita_site.config import open_site
-from ita_site.criteria import load_edition
+from ita_site.criteria import BUILT_IN, load_edition
 from ita_site.findings import MOST_ALIKE, Finding, Severity, folded
 from ita_site.records import Measure, Question, ResultRecord
 from ita_site.render.results.known import Known
@@ -116,7 +116,7 @@ def test_thousands_of_sums_in_one_table(site: Path) -> None:
 def test_a_question_stated_twice_is_one_need() -> None:
     questions = tuple(Question(code="i7", score=Decimal(score)) for score in (50, 40))
     record = ResultRecord(year=2565, total=Decimal(80), questions=questions, zero_items=())
-    view = computed(record)
+    view = computed(record, BUILT_IN)
     assert view is not None
     found = needs(record, view, None)
     assert [(need.code, need.points) for need in found] == [("i7", 50)]

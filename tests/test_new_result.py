@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from runner import REPOSITORY, Ran, environment, ita_site
 
-from ita_site.criteria import assessment_of, load_edition
+from ita_site.criteria import BUILT_IN, load_edition
 from ita_site.records import MeasuresRecord, ResultRecord, read_record
 from ita_site.results import IssueKind, Need, answers, computed, needs
 from ita_site.results.follow_up import LEAST_ROUNDS
@@ -94,7 +94,7 @@ def test_a_result_names_every_indicator_and_instrument(bare: Path) -> None:
 
 @pytest.mark.parametrize("year", range(2563, 2569))
 def test_the_guidance_of_a_result_becomes_a_sound_record_when_uncommented(year: int) -> None:
-    assessment = assessment_of(year)
+    assessment = BUILT_IN.assessment(year)
     assert assessment is not None
     text = result_file(assessment, year)
     freed = re.sub(r"^#(?=[a-z_]+:|  )", "", text, flags=re.MULTILINE)
@@ -104,7 +104,7 @@ def test_the_guidance_of_a_result_becomes_a_sound_record_when_uncommented(year: 
     assert problems == ()
     assert record is not None
     assert record.model_fields_set == set(ResultRecord.model_fields)
-    view = computed(record)
+    view = computed(record, BUILT_IN)
     assert view is not None
     assert set(view.indicators) == set(assessment.indicators)
     assert set(view.instruments) == {*assessment.instruments, *assessment.joint}
@@ -118,7 +118,7 @@ def test_measures_begin_from_the_result_of_the_year_before(example: Path) -> Non
     result, problems = read_record(ResultRecord, read((example / RESULT_65).read_text(encoding="utf-8")))
     assert problems == ()
     assert result is not None
-    view = computed(result)
+    view = computed(result, BUILT_IN)
     assert view is not None
     wanted = needs(result, view, None)
     assert wanted

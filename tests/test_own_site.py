@@ -18,7 +18,18 @@ from ita_site.render.anchors import anchors
 from ita_site.render.pages import Pages
 from ita_site.render.written import links_in
 from ita_site.rules import check_site
-from ita_site.sitemap import SEARCH_INDEX, calendars, page_folder, published, site_pages, typed_tables, written_link
+from ita_site.sitemap import (
+    CALENDAR,
+    FEED,
+    SEARCH_INDEX,
+    calendars,
+    hosted_files,
+    page_folder,
+    published,
+    site_pages,
+    typed_tables,
+    written_link,
+)
 
 SITE = "https://ita.agency.example/"
 CONTACT = "content/pages/contact.md"
@@ -176,6 +187,10 @@ def odd(site: Path) -> None:
     lay(site, f"{ITEMS}/o08.yml", "item: O8\nstatus: [\n")
 
 
+ENGINES = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
+"""What the page engine makes beside our pages."""
+
+
 @pytest.mark.parametrize("spoil", [lambda _: None, odd], ids=["complete", "odd"])
 def test_the_site_map_is_what_gets_built(site: Path, spoil: object) -> None:
     assert callable(spoil)
@@ -183,9 +198,12 @@ def test_the_site_map_is_what_gets_built(site: Path, spoil: object) -> None:
     opened, report = open_site(site), judge(site)
     tree = render(opened, report)
     pages = list(site_pages(opened))
-    beside = [*calendars(opened), *typed_tables(opened), SEARCH_INDEX]
-    assert [*pages, *beside] == list(tree.files)
+    assert list(tree.files)[: len(pages)] == pages
+    beside = {*tree.files, *tree.workbooks} - {*pages}
+    assert beside >= {*calendars(opened), *typed_tables(opened), FEED, CALENDAR, SEARCH_INDEX}
     made = published(opened)
+    hosted = {file.path for file in hosted_files(opened)}
+    assert {path for path, page in made.files.items() if not page} - hosted - ENGINES == beside
     assert {page for page in made.files.values() if page} == set(pages)
     for page in pages:
         assert made.find(page_folder(page)) is not None

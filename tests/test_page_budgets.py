@@ -41,6 +41,7 @@ PAGES = {
     "checks": "checks/",
     "free page": "pages/contact/",
     "contents": "contents/",
+    "data": "data/",
     "not found": "404.html",
 }
 

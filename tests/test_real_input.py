@@ -95,7 +95,8 @@ def test_the_words_are_those_that_were_read_and_approved(name: str) -> None:
 
 
 def test_no_golden_is_left_over() -> None:
-    assert {path.name for path in GOLDEN.iterdir()} <= set(GOLDENS)
+    of_others = {"api", "editions.json"}
+    assert {path.name for path in GOLDEN.iterdir()} - of_others <= set(GOLDENS)
 
 
 def test_gaps_stop_a_publish_and_no_draft() -> None:

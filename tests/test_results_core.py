@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_site.criteria import Edition, load_edition
+from ita_site.criteria import BUILT_IN, Edition, load_edition
 from ita_site.numerals import rounded
 from ita_site.records import Measure, ResultRecord, read_record
 from ita_site.results import Computed, IssueKind, Need, answers, computed, needs
@@ -32,7 +32,7 @@ def result(year: int = 2566, total: str = "75.47", **fields: Any) -> ResultRecor
 
 
 def view_of(record: ResultRecord) -> Computed:
-    view = computed(record)
+    view = computed(record, BUILT_IN)
     assert view is not None
     return view
 
@@ -69,8 +69,8 @@ def test_a_level_of_the_other_scale_is_no_level_of_this_year() -> None:
 def test_a_year_without_a_list_has_the_shape_that_an_edition_tells_of() -> None:
     assert view_of(result(2565)).assessment is EDITION.assessment
     assert view_of(result(2564, "81.45")).total is None
-    assert computed(result(2562)) is None
-    assert computed(result(2570)) is None
+    assert computed(result(2562), BUILT_IN) is None
+    assert computed(result(2570), BUILT_IN) is None
 
 
 def test_stated_instruments_come_before_computed_ones() -> None:

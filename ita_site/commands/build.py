@@ -45,7 +45,7 @@ def plan_of(site: Site, report: Report, history: History = NO_HISTORY) -> Plan:
         must_exist=tree.item_pages,
         shell=shell(site, pictures),
         colours=css(palette(site.config.agency.color)),
-        made=pictures.made,
+        made={**pictures.made, **tree.workbooks},
     )
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from ita_site import progress
 from ita_site.attestations import in_thailand
-from ita_site.config import CONFIG_NAME, day_of, edition_for, open_site
+from ita_site.config import CONFIG_NAME, day_of, open_site
+from ita_site.criteria import BUILT_IN
 from ita_site.dates import DateError, parse_date, thai_date
 from ita_site.errors import ConfigError, EngineError
 from ita_site.evidence.ledger import LEDGER
@@ -58,7 +59,7 @@ def run(
 ) -> int:
     """Exit code 1 when something blocks, else 0."""
     if output is not None:
-        output = _fit(output, root)
+        output = fit(output, root)
     name = format_ or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     try:
         site, report = judged(root, gate=Gate(gate), as_of=as_of, year=year, links=_links(gate, offline=offline))
@@ -105,7 +106,7 @@ def _hand_over(report: Report, name: str, output: Path | None) -> None:
 
 def _of_configuration(findings: tuple[Finding, ...], gate: Gate, as_of: str | None) -> Report:
     """The report on a site whose configuration keeps everything else from being read."""
-    edition = edition_for(None)
+    edition = BUILT_IN.edition(BUILT_IN.newest_confirmed)
     try:
         day = parse_date(as_of) if as_of is not None else date.today()  # noqa: DTZ011 - the officer's own day
     except DateError:
@@ -113,7 +114,7 @@ def _of_configuration(findings: tuple[Finding, ...], gate: Gate, as_of: str | No
     return Report(edition.year, edition.revision, gate, day, at_gate(list(findings), gate), files_checked=1)
 
 
-def _fit(output: Path, root: Path) -> Path | None:
+def fit(output: Path, root: Path) -> Path | None:
     """Where the report may go; None for standard output. Raises ConfigError for a place that holds something else."""
     if str(output) == "-":
         return None

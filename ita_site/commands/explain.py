@@ -11,6 +11,7 @@ from ita_site.errors import ConfigError
 from ita_site.evidence.reasons import REASONS, Reason
 from ita_site.inventory import VERDICT_COLOUR, VERDICTS
 from ita_site.numerals import plain, rounded
+from ita_site.own_criteria import shelf_in
 from ita_site.reporters.text_format import COLOUR, WORD, WORD_EN
 from ita_site.rules import CATALOGUE, Rule, without_places
 from ita_site.rules.examples import example
@@ -40,7 +41,7 @@ def run(root: Path, *, code: str, year: int | None) -> int:
     if reason is not None:
         put("\n".join(reason_lines(reason, style)) + "\n")
         return 0
-    edition = _edition(root, year)
+    edition, before = _editions(root, year)
     item = edition.code(code)
     question = edition.assessment.question(code)
     if item is None and question is not None:
@@ -54,14 +55,17 @@ def run(root: Path, *, code: str, year: int | None) -> int:
                 f"«{code}» is no rule (see: ita-site rules), no item ({codes[0]} to {codes[-1]}), no question of the surveys and no reason of a link, such as not-found",
             )
         )
-    put("\n".join(item_lines(edition, edition.items[item], style)) + "\n")
+    put("\n".join(item_lines(edition, edition.items[item], style, before)) + "\n")
     return 0
 
 
-def _edition(root: Path, year: int | None) -> Edition:
-    """The edition asked for, else that of the site we stand in, else the newest."""
+def _editions(root: Path, year: int | None) -> tuple[Edition, Edition | None]:
+    """The edition asked for, else that of the site we stand in, else the newest certain one; and the one that it was made
+    from."""
     here = root / CONFIG_NAME
-    return edition_for(year, read_config(here)[0] if year is None and here.is_file() else None)
+    shelf = shelf_in(root)
+    edition = edition_for(shelf, year, read_config(here, shelf)[0] if year is None and here.is_file() else None)
+    return edition, shelf.get(edition.base) if edition.base is not None and edition.base != edition.year else None
 
 
 def rule_lines(rule: Rule, style: Style) -> Iterator[str]:
@@ -127,12 +131,19 @@ def _questions(edition: Edition) -> str:
     return ", ".join(f"{prefix}1 ถึง {prefix}{last}" for prefix, last in ends.items())
 
 
-def item_lines(edition: Edition, item: Item, style: Style) -> Iterator[str]:
+def item_lines(edition: Edition, item: Item, style: Style, before: Edition | None = None) -> Iterator[str]:
+    """`before` is the edition of the year before, where this one was made from it."""
     sub, group = edition.sub_of(item.code), edition.group_of(item.code)
     period = edition.period_rules[item.period.rule]
     yield style.paint(f"{item.code} {item.name.th}", "bold")
     yield style.paint(item.name.en, "dim")
     yield f"เกณฑ์ปี {edition.year} · {sub.id} {sub.name.th} · {group.name.th}"
+    if edition.unconfirmed is not None and item.confidence != "high":
+        yield style.paint(f"△ ยังไม่ยืนยัน: {edition.unconfirmed.th}", "yellow")
+        yield style.paint(f"  not confirmed: {edition.unconfirmed.en}", "dim")
+    if before is not None and item.was:
+        were = ", ".join(f"{before.by_key[key].code} {before.by_key[key].name.th}" for key in item.was)
+        yield f"ปี {before.year} คือ · in {before.year}: {were}"
     yield f"มีค่า {rounded(item_worth(edition)[item.code])} คะแนนของคะแนนรวม · worth this many points of the total"
     yield ""
     yield f"  {item.summary.th}"

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from ita_site.config import edition_for
+from ita_site.criteria import BUILT_IN
 from ita_site.defaults import NAMELESS
 from ita_site.errors import ConfigError
 from ita_site.files import cannot_write
@@ -20,7 +21,7 @@ _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 def run(folder: Path, *, agency: str | None, type_: str, year: int | None) -> int:
     """Raises ConfigError when the folder holds anything, or when the year or type is unknown."""
-    edition = edition_for(year)
+    edition = edition_for(BUILT_IN, year)
     if type_ not in edition.agency_types:
         known = ", ".join(edition.agency_types)
         raise ConfigError(

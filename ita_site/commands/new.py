@@ -16,7 +16,7 @@ from ita_site.walk import CONTENT
 
 def item(root: Path, *, code: str, year: int | None) -> int:
     """The file of one item. Raises ConfigError for an unknown code or a file that is there."""
-    config, _, edition = opened(root, year)
+    config, _, edition, _ = opened(root, year)
     known = edition.code(code)
     if known is None:
         codes = list(edition.items)
@@ -34,7 +34,7 @@ def item(root: Path, *, code: str, year: int | None) -> int:
 
 def programme(root: Path, *, id_: str, kind: str, year: int | None) -> int:
     """A programme's plan over the whole fiscal year. Raises ConfigError for an id that is no plain name."""
-    _, _, edition = opened(root, year)
+    _, _, edition, _ = opened(root, year)
     if not ID.fullmatch(id_):
         raise ConfigError(
             Text(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ita_site.commands.new_file import opened, written
-from ita_site.criteria import Edition, assessment_of, edition_of, edition_years, load_edition
+from ita_site.criteria import Edition, Shelf
 from ita_site.dates import BE_OFFSET
 from ita_site.errors import ConfigError
 from ita_site.records import ResultRecord
@@ -27,9 +27,9 @@ def result(root: Path, *, written_year: str | None) -> int:
 
     Raises ConfigError for a year whose assessment is not known, or when the file is there.
     """
-    _, _, edition = opened(root, None)
-    year = edition.year if written_year is None else _asked(written_year, _known(), edition)
-    assessment = assessment_of(year)
+    _, _, edition, shelf = opened(root, None)
+    year = edition.year if written_year is None else _asked(written_year, _known(shelf), edition)
+    assessment = shelf.assessment(year)
     assert assessment is not None  # noqa: S101 - the open year has one, and `_asked` gives no other
     return _written(root, year, RESULT_FILE, result_file(assessment, year))
 
@@ -39,12 +39,12 @@ def measures(root: Path, *, written_year: str | None) -> int:
 
     Raises ConfigError for a year whose assessment is not known, when the result has mistakes, or when the file is there.
     """
-    _, _, edition = opened(root, None)
-    known = {one for year in _known() for one in (year, year + 1)}
+    _, _, edition, shelf = opened(root, None)
+    known = {one for year in _known(shelf) for one in (year, year + 1)}
     year = edition.year if written_year is None else _asked(written_year, known, edition)
     source = yearly_path(year - 1, RESULT_FILE)
     entry = read_assessed(root, [year - 1]).results.get(year - 1)
-    wanted = None if entry is None else _needs(_sound(entry))
+    wanted = None if entry is None else _needs(_sound(entry), shelf)
     code = _written(root, year, MEASURES_FILE, measures_file(year, source, wanted, edition.start_month))
     put(f"  {_told(source, year, wanted)}\n")
     return code
@@ -61,9 +61,9 @@ def _told(source: str, year: int, wanted: tuple[Need, ...] | None) -> str:
     return f"ยกมาจาก {source} {len(wanted)} ประเด็น · begun from {source}, issues: {len(wanted)}"
 
 
-def _needs(record: ResultRecord) -> tuple[Need, ...]:
-    view = computed(record)
-    return () if view is None else needs(record, view, edition_of(record.year))
+def _needs(record: ResultRecord, shelf: Shelf) -> tuple[Need, ...]:
+    view = computed(record, shelf)
+    return () if view is None else needs(record, view, shelf.get(record.year))
 
 
 def _sound(entry: Yearly[ResultRecord]) -> ResultRecord:
@@ -90,10 +90,11 @@ def _written(root: Path, year: int, name: str, text: str) -> int:
     return written(root, yearly_path(year, name), text, lambda found: found.lower() == stem)
 
 
-def _known() -> frozenset[int]:
+def _known(shelf: Shelf) -> frozenset[int]:
     """Years (BE) whose assessment is known, with a list of their own or without."""
-    years = edition_years()
-    return frozenset(years) | {other for year in years for other in load_edition(year).assessment.also_years}
+    return frozenset(shelf.years) | {
+        other for year in shelf.years for other in shelf.edition(year).assessment.also_years
+    }
 
 
 def _asked(typed: str, known: frozenset[int] | set[int], edition: Edition) -> int:

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ita_site.config import CONFIG_NAME, edition_for, read_config
-from ita_site.criteria import Edition
+from ita_site.criteria import Edition, Shelf
 from ita_site.errors import ConfigError
 from ita_site.files import cannot_write, write_whole
+from ita_site.own_criteria import shelf_in
 from ita_site.records import SiteConfig
 from ita_site.reporters.text_format import safe_line
 from ita_site.site import YAML_ENDINGS
@@ -23,8 +24,8 @@ ID = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 """A folder's name and a part of the page's address: sixty letters are enough for both."""
 
 
-def opened(root: Path, year: int | None) -> tuple[SiteConfig, Document, Edition]:
-    """The configuration of the site in `root` and the criteria of `year` (BE). Raises ConfigError without either."""
+def opened(root: Path, year: int | None) -> tuple[SiteConfig, Document, Edition, Shelf]:
+    """The configuration of the site in `root`, the criteria of `year` (BE) and all that it knows. Raises ConfigError without either."""
     if not (root / CONFIG_NAME).is_file():
         raise ConfigError(
             Text(
@@ -32,8 +33,9 @@ def opened(root: Path, year: int | None) -> tuple[SiteConfig, Document, Edition]
                 f"No {CONFIG_NAME} here; start a site with: ita-site init",
             )
         )
-    config, document = read_config(root / CONFIG_NAME)
-    return config, document, edition_for(year, config)
+    shelf = shelf_in(root)
+    config, document = read_config(root / CONFIG_NAME, shelf)
+    return config, document, edition_for(shelf, year, config), shelf
 
 
 def written(root: Path, name: str, text: str, is_same: Callable[[str], bool]) -> int:

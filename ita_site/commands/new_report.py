@@ -26,8 +26,8 @@ def report(root: Path, *, programme: str, month: str | None, year: int | None) -
 
     Raises ConfigError when the programme cannot be read, the month is not one of its own, or nothing is left to report.
     """
-    config, document, edition = opened(root, year)
-    site = read_site(root, config, document, edition.year)
+    config, document, edition, shelf = opened(root, year)
+    site = read_site(root, config, document, edition, shelf)
     entry = _entry(site, programme)
     plan = _plan(entry)
     meant = _next(entry, plan) if month is None else _asked(plan, month)

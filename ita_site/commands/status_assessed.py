@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ita_site.criteria import Level, Scale
+from ita_site.criteria import Level, Scale, Shelf
 from ita_site.findings import Report
 from ita_site.numerals import plain, rounded
 from ita_site.records import ActivityStatus, MeasuresRecord, ResultRecord
@@ -50,7 +50,10 @@ def followed(site: Site, report: Report) -> tuple[Followed, ...]:
 
 def assessed_lines(site: Site, report: Report, style: Style) -> Iterator[str]:
     """The newest result and the measures, after a blank line; nothing where there are none."""
-    lines = [*_result(newest_result(site), style), *(_measures(one, style) for one in followed(site, report))]
+    lines = [
+        *_result(newest_result(site), site.shelf, style),
+        *(_measures(one, style) for one in followed(site, report)),
+    ]
     if lines:
         yield ""
         yield from lines
@@ -80,7 +83,7 @@ def has_passed(record: ResultRecord, view: Computed) -> bool:
     return rounded(record.total, view.assessment.decimals) >= mark
 
 
-def _result(entry: Yearly[ResultRecord] | None, style: Style) -> Iterator[str]:
+def _result(entry: Yearly[ResultRecord] | None, shelf: Shelf, style: Style) -> Iterator[str]:
     if entry is None:
         return
     head = style.paint(f"ผลการประเมินปี {entry.year}:", "bold")
@@ -88,7 +91,7 @@ def _result(entry: Yearly[ResultRecord] | None, style: Style) -> Iterator[str]:
     if record is None:
         yield f"{head} {style.paint(_unread(entry), 'yellow')} ({safe_line(entry.document.path)})"
         return
-    view = computed(record)
+    view = computed(record, shelf)
     if view is None:
         level = f" · {safe_line(' '.join(record.level.split()))}" if record.level else ""
         yield f"{head} {rounded(record.total)} จาก 100{level}"

@@ -8,6 +8,7 @@ from typing import Any
 from ita_site import __version__
 from ita_site.commands.status_assessed import Followed, followed, has_passed, newest_result
 from ita_site.commands.to_do import Task, tasks
+from ita_site.criteria import Shelf
 from ita_site.findings import Report
 from ita_site.forecast import Forecast, forecast
 from ita_site.numerals import rounded
@@ -30,7 +31,7 @@ def status_data(site: Site, report: Report, overviews: tuple[Overview, ...]) -> 
         "items": {"ready": len(edition.items) - len(estimate.open_items), "of": len(edition.items)},
         "disclosure_score": rounded(estimate.score),
         "forecast": _forecast(estimate),
-        "result": _result(newest_result(site)),
+        "result": _result(newest_result(site), site.shelf),
         "measures": [_measure(one, standing) for one in followed(site, report) for standing in one.standings],
         "programmes": [_programme(overview) for overview in overviews],
         "next": [_task(task) for task in tasks(site, report, overviews)],
@@ -47,11 +48,11 @@ def _forecast(estimate: Forecast) -> dict[str, Any]:
     }
 
 
-def _result(entry: Yearly[ResultRecord] | None) -> dict[str, Any] | None:
+def _result(entry: Yearly[ResultRecord] | None, shelf: Shelf) -> dict[str, Any] | None:
     if entry is None:
         return None
     record = entry.record
-    view = computed(record) if record is not None else None
+    view = computed(record, shelf) if record is not None else None
     levels = view.levels if view is not None else None
     return {
         "year": entry.year,

@@ -16,7 +16,7 @@ from ita_site.forecast import forecast
 from ita_site.programmes import MonthKind, MonthStanding, Overview
 from ita_site.records import ActivityStatus
 from ita_site.site import Site
-from ita_site.states import is_blocking
+from ita_site.states import is_open
 from ita_site.text import Text
 
 _NOT_DONE = {
@@ -106,7 +106,7 @@ def _items(site: Site, report: Report) -> Iterator[Task]:
     edition = site.year.edition
     estimate = forecast(edition, report)
     for code in estimate.open_items:
-        first = next(f for f in report.of_item(code) if is_blocking(f))
+        first = next(f for f in report.of_item(code) if is_open(f))
         yield Task(
             name=edition.items[code].name,
             message=first.message,

@@ -1,10 +1,10 @@
 """Criteria are data: one fiscal year's list (an *edition*) is one YAML file beside this module.
 
-`load_edition(2566)` gives the checked, frozen `Edition`. All years are of the Buddhist era.
+A `Shelf` holds the editions that a site knows, its agency's own among them: `site.shelf.edition(2566)` gives the checked,
+frozen `Edition`. All years are of the Buddhist era.
 """
 
 from ita_site.criteria.assessment import Assessment, Instrument, Joint
-from ita_site.criteria.loader import assessment_of, edition_of, edition_years, load_edition, load_edition_file
 from ita_site.criteria.model import (
     Choice,
     Column,
@@ -12,6 +12,7 @@ from ita_site.criteria.model import (
     CriteriaError,
     Dependency,
     Edition,
+    EditionDate,
     Element,
     Group,
     Indicator,
@@ -28,8 +29,10 @@ from ita_site.criteria.model import (
     Window,
 )
 from ita_site.criteria.scales import Level, Scale, scale_of, scales
+from ita_site.criteria.shelf import BUILT_IN, Shelf
 
 __all__ = [
+    "BUILT_IN",
     "Assessment",
     "Choice",
     "Column",
@@ -37,6 +40,7 @@ __all__ = [
     "CriteriaError",
     "Dependency",
     "Edition",
+    "EditionDate",
     "Element",
     "Group",
     "Indicator",
@@ -50,16 +54,18 @@ __all__ = [
     "Period",
     "PeriodRule",
     "Scale",
+    "Shelf",
     "Source",
     "SubIndicator",
     "SumRule",
     "Table",
     "Window",
-    "assessment_of",
-    "edition_of",
-    "edition_years",
     "load_edition",
-    "load_edition_file",
     "scale_of",
     "scales",
 ]
+
+
+def load_edition(year: int) -> Edition:
+    """The edition of a year (BE) that comes with the tool. Raises LookupError when there is none."""
+    return BUILT_IN.edition(year)

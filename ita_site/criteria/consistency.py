@@ -23,6 +23,10 @@ def contradictions(edition: Edition, items: tuple[Item, ...]) -> Iterator[str]:
     yield from _identity(edition, items)
     yield from assessment_contradictions(edition.assessment, tuple(i.id for i in edition.tree))
     yield from _unknown("law", edition.law, edition.laws, "law")
+    for step in edition.dates:
+        yield from _unknown(f"dates.{step.id}", (step.source,), edition.sources, "source")
+        if step.end < step.start:
+            yield f"dates.{step.id}: ends before it begins"
     for item in items:
         yield from _references(edition, item)
         yield from _elements(edition, item)
@@ -55,7 +59,7 @@ def _counts(edition: Edition, items: tuple[Item, ...]) -> Iterator[str]:
         "indicators": len(edition.tree),
     }
     for name, found in real.items():
-        if edition.counts[name] != found:
+        if edition.counts.get(name, found) != found:
             yield f"counts.{name}: says {edition.counts[name]}, but there are {found}"
     for sub in subs:
         if sub.count != len(sub.items):

@@ -26,7 +26,7 @@ from ita_site.criteria.parts import (
 from ita_site.criteria.reader import Reader
 
 _REQUIRED = "code key name summary evidence period min_count depends_on nil elements law sources confidence"
-_OPTIONAL = "own_site_place note table seen_failure aliases"
+_OPTIONAL = "own_site_place note table seen_failure aliases was surveys facts"
 _CONFIDENCE: tuple[Confidence, ...] = ("high", "medium", "low")
 _FORMS: tuple[Form, ...] = ("monthly", "quarterly", "six_month")
 _COUNT_OF: tuple[CountOf, ...] = ("evidence", "months", "elements", "rows")
@@ -39,8 +39,8 @@ _PROOFS: tuple[Proof, ...] = ("evidence", "period")
 _TYPES: tuple[ColumnType, ...] = ("text", "baht", "percent", "integer", "number", "month", "date", "url", "choice")
 
 
-def read_item(read: Reader, raw: object, number: int) -> Item:
-    """The item at place `number` of the list. Mistakes go to `read.problems`."""
+def read_item(read: Reader, raw: object, number: int, year: int) -> Item:
+    """The item at place `number` of the list of a year (BE). Mistakes go to `read.problems`."""
     where = _label(raw, number)
     data = read.fields(raw, where, _REQUIRED, _OPTIONAL)
     sure = read.one_of(data.get("confidence"), f"{where}.confidence", _CONFIDENCE)
@@ -54,7 +54,7 @@ def read_item(read: Reader, raw: object, number: int) -> Item:
         period=_period(read, data.get("period"), f"{where}.period", sure),
         min_count=_min_count(read, data.get("min_count"), f"{where}.min_count", sure),
         depends_on=tuple(
-            _dependency(read, row, f"{where}.depends_on", sure)
+            _dependency(read, row, f"{where}.depends_on", sure, year)
             for row in read.rows(data.get("depends_on"), f"{where}.depends_on")
         ),
         nil=_nil(read, data.get("nil"), f"{where}.nil", sure),
@@ -63,10 +63,13 @@ def read_item(read: Reader, raw: object, number: int) -> Item:
         law=read.words(data.get("law"), f"{where}.law"),
         sources=read.words(data.get("sources"), f"{where}.sources"),
         confidence=sure,
+        facts=max(sure, read.one_of(data.get("facts", sure), f"{where}.facts", _CONFIDENCE), key=_CONFIDENCE.index),
         own_site_place=read.flag(data.get("own_site_place", False), f"{where}.own_site_place"),
         note=read.text_or_none(data.get("note"), f"{where}.note"),
         seen_failure=read.text_or_none(data.get("seen_failure"), f"{where}.seen_failure"),
         aliases=read.words(data.get("aliases"), f"{where}.aliases"),
+        was=read.words(data.get("was"), f"{where}.was"),
+        surveys=read.words(data.get("surveys"), f"{where}.surveys"),
     )
 
 
@@ -76,7 +79,9 @@ def _label(raw: object, number: int) -> str:
 
 
 def _sure(read: Reader, data: dict[str, object], where: str, item_sure: Confidence) -> Confidence:
-    return read.one_of(data.get("confidence", item_sure), f"{where}.confidence", _CONFIDENCE)
+    """A fact about an item is no surer than that there is the item."""
+    own = read.one_of(data.get("confidence", item_sure), f"{where}.confidence", _CONFIDENCE)
+    return max(own, item_sure, key=_CONFIDENCE.index)
 
 
 def _period(read: Reader, raw: object, where: str, sure: Confidence) -> Period:
@@ -102,15 +107,15 @@ def _min_count(read: Reader, raw: object, where: str, sure: Confidence) -> MinCo
     )
 
 
-def _dependency(read: Reader, raw: object, where: str, sure: Confidence) -> Dependency:
+def _dependency(read: Reader, raw: object, where: str, sure: Confidence, year: int) -> Dependency:
     data = read.fields(raw, where, "kind", "item result edition note confidence")
     if ("item" in data) == ("result" in data):
         read.problems.append(f"{where}: needs either an item or a result")
     return Dependency(
         kind=read.one_of(data.get("kind"), f"{where}.kind", _KINDS),
-        item=read.word_or_none(data.get("item"), f"{where}.item"),
-        result=read.number_or_none(data.get("result"), f"{where}.result"),
-        edition=read.number_or_none(data.get("edition"), f"{where}.edition"),
+        item=read.code(data.get("item"), f"{where}.item"),
+        result=read.year(data.get("result"), f"{where}.result", year),
+        edition=read.year(data.get("edition"), f"{where}.edition", year),
         note=read.text_or_none(data.get("note"), f"{where}.note"),
         confidence=_sure(read, data, where, sure),
     )

@@ -1,100 +1,63 @@
-"""Reads an edition file into the frozen model and refuses one that contradicts itself."""
+"""Plain values of an edition -> the frozen model; refuses an edition that contradicts itself."""
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from types import MappingProxyType
 
 import yaml
 
-from ita_site.criteria.assessment import Assessment, read_assessment
+from ita_site.criteria.assessment import read_assessment
 from ita_site.criteria.codes import CodeScheme
 from ita_site.criteria.consistency import contradictions
 from ita_site.criteria.items import read_item
 from ita_site.criteria.model import CriteriaError, Edition, Group, Indicator, SubIndicator
-from ita_site.criteria.parts import Confidence, Law, PeriodRule, PeriodTest, Source, Window
+from ita_site.criteria.parts import Confidence, EditionDate, Law, PeriodRule, PeriodTest, Source, Window
 from ita_site.criteria.reader import Reader
 from ita_site.text import Text
 
 # Without libyaml the pure parser gives the same values, only later.
 _YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TOP_KEYS = (
-    "edition revision scheme code fiscal_year agency_types windows period_rules evidence_kinds laws sources counts "
+    "edition revision scheme code fiscal_year agency_types windows period_rules evidence_kinds laws sources "
     "assessment tree items"
 )
+_MORE_KEYS = "law counts base former confidence unconfirmed dates amended"
 _COUNTS = "items groups subs indicators"
 _CONFIDENCE: tuple[Confidence, ...] = ("high", "medium", "low")
 _TESTS: tuple[PeriodTest, ...] = ("none", "spans", "touches", "covers", "each_month")
 
 
-def edition_years() -> tuple[int, ...]:
-    """The fiscal years (Buddhist era) that have an edition, oldest first."""
-    stems = (Path(entry.name) for entry in files("ita_site.criteria").iterdir() if entry.name.endswith(".yml"))
-    return tuple(sorted(int(name.stem) for name in stems if name.stem.isdecimal()))
-
-
-@cache
-def load_edition(year: int) -> Edition:
-    """The edition of a fiscal year (Buddhist era), read once and kept.
-
-    Raises LookupError when there is no edition of that year, CriteriaError when its file contradicts itself.
-    """
-    if year not in edition_years():
-        known = ", ".join(map(str, edition_years()))
-        raise LookupError(f"no edition for fiscal year {year} (Buddhist era); there is {known}")
-    edition = parse_edition(files("ita_site.criteria").joinpath(f"{year}.yml").read_text(encoding="utf-8"))
-    if edition.year != year:
-        raise CriteriaError([f"edition: {year}.yml says that it is the edition of {edition.year}"])
-    return edition
-
-
-def edition_of(year: int) -> Edition | None:
-    """The edition of a fiscal year (BE), open on the site or not; None where there is none."""
-    return load_edition(year) if year in edition_years() else None
-
-
-@cache
-def assessment_of(year: int) -> Assessment | None:
-    """The shape of the assessment of a fiscal year (BE): that of its own edition, else of one that tells that the year
-    had the same; None when nothing is known of the year."""
-    if (edition := edition_of(year)) is not None:
-        return edition.assessment
-    others = (load_edition(known).assessment for known in reversed(edition_years()))
-    return next((assessment.of_year(year) for assessment in others if year in assessment.also_years), None)
-
-
-def load_edition_file(path: Path) -> Edition:
-    """The edition in a file of its own.
-
-    Raises OSError when the file cannot be read, CriteriaError with every contradiction in it.
-    """
-    return parse_edition(path.read_text(encoding="utf-8"))
-
-
 def parse_edition(text: str) -> Edition:
     """The edition in YAML text. Raises CriteriaError with every contradiction in it."""
+    return build_edition(plain_values(text))
+
+
+def plain_values(text: str) -> object:
+    """The values in YAML text of our own. Raises CriteriaError when it is not YAML."""
     try:
         # A safe loader, with or without libyaml: it builds plain values only.
-        raw = yaml.load(text, Loader=_YamlLoader)  # noqa: S506
+        return yaml.load(text, Loader=_YamlLoader)  # noqa: S506
     except yaml.YAMLError as error:
         raise CriteriaError([f"not valid YAML: {error}"]) from error
-    return build_edition(raw)
 
 
-def build_edition(raw: object) -> Edition:
-    """The edition from plain values as YAML gives them. Raises CriteriaError with every contradiction in them."""
-    read = Reader()
-    data = read.fields(raw, "edition file", _TOP_KEYS, "law")
-    items = tuple(read_item(read, row, number) for number, row in enumerate(read.rows(data.get("items"), "items"), 1))
+def build_edition(raw: object, *, plain: bool = False) -> Edition:
+    """The edition from plain values as YAML gives them. Raises CriteriaError with every contradiction in them.
+
+    `plain`: one text may do for both languages.
+    """
+    read = Reader(_blanks(raw), plain=plain)
+    data = read.fields(raw, "edition file", _TOP_KEYS, _MORE_KEYS)
+    year = read.number(data.get("edition"), "edition")
+    rows = read.rows(data.get("items"), "items")
+    items = tuple(read_item(read, row, number, year) for number, row in enumerate(rows, 1))
     tree = _tree(read, data.get("tree"))
     by_code = {item.code: item for item in items}
     scheme = read.fields(data.get("scheme"), "scheme", "id name")
     fiscal_year = read.fields(data.get("fiscal_year"), "fiscal_year", "start_month")
-    counts = read.fields(data.get("counts"), "counts", _COUNTS)
+    counts = read.fields(data["counts"], "counts", _COUNTS) if "counts" in data else {}
     edition = Edition(
-        year=read.number(data.get("edition"), "edition"),
+        year=year,
         revision=read.number(data.get("revision"), "revision"),
         scheme_id=read.word(scheme.get("id"), "scheme.id"),
         scheme_name=read.text(scheme.get("name"), "scheme.name"),
@@ -107,18 +70,48 @@ def build_edition(raw: object) -> Edition:
         laws=_laws(read, data.get("laws")),
         law=read.words(data.get("law"), "law"),
         sources=_sources(read, data.get("sources")),
-        counts=MappingProxyType({name: read.number(counts.get(name), f"counts.{name}") for name in _COUNTS.split()}),
-        assessment=read_assessment(read, data.get("assessment")),
+        counts=MappingProxyType({name: read.number(counts[name], f"counts.{name}") for name in counts}),
+        assessment=read_assessment(read, data.get("assessment")).of_year(year),
         tree=tree,
         items=MappingProxyType(by_code),
         by_key=MappingProxyType({item.key: item for item in items}),
         _place=MappingProxyType(_places(tree)),
+        base=read.number_or_none(data.get("base"), "base"),
+        confidence=read.one_of(data.get("confidence", "high"), "confidence", _CONFIDENCE),
+        unconfirmed=read.text_or_none(data.get("unconfirmed"), "unconfirmed"),
+        dates=tuple(_date(read, row) for row in read.rows(data.get("dates"), "dates")),
+        amended=read.words(data.get("amended"), "amended"),
     )
     problems = [*read.problems, *contradictions(edition, items)]
     if problems:
         # A value that could not be read can also fail a later check in the same words.
         raise CriteriaError(list(dict.fromkeys(problems)))
     return edition
+
+
+def _blanks(raw: object) -> dict[str, str]:
+    """What texts leave open: the years, and the code of each item by its key, also by a key that it had before."""
+    if not isinstance(raw, dict) or not isinstance(raw.get("edition"), int):
+        return {}
+    year: int = raw["edition"]
+    rows = raw["items"] if isinstance(raw.get("items"), list) else []
+    codes = {str(row.get("key")): str(row.get("code")) for row in rows if isinstance(row, dict)}
+    former = {old: codes[new] for old, new in (raw.get("former") or {}).items() if new in codes}
+    return {"year": str(year), "year-1": str(year - 1), **former, **codes}
+
+
+def _date(read: Reader, raw: object) -> EditionDate:
+    data = read.fields(raw, "dates", "id name from source", "to confidence")
+    where = f"dates.{read.word(data.get('id'), 'dates id')}"
+    start = read.day(data.get("from"), f"{where}.from")
+    return EditionDate(
+        id=str(data.get("id")),
+        name=read.text(data.get("name"), f"{where}.name"),
+        start=start,
+        end=read.day(data["to"], f"{where}.to") if "to" in data else start,
+        confidence=read.one_of(data.get("confidence", "high"), f"{where}.confidence", _CONFIDENCE),
+        source=read.word(data.get("source"), f"{where}.source"),
+    )
 
 
 def _places(tree: tuple[Indicator, ...]) -> dict[str, tuple[SubIndicator, Group]]:
@@ -210,14 +203,16 @@ def _indicator(read: Reader, raw: object) -> Indicator:
 
 
 def _sub(read: Reader, raw: object, parent: str) -> SubIndicator:
-    data = read.fields(raw, f"{parent}.subs", "id name count groups")
+    data = read.fields(raw, f"{parent}.subs", "id name groups", "count")
     id_ = read.word(data.get("id"), f"{parent}.subs id")
     where = f"sub-indicator {id_}"
+    groups = tuple(_group(read, row, where) for row in read.rows(data.get("groups"), f"{where}.groups"))
+    found = sum(len(group.items) for group in groups)
     return SubIndicator(
         id=id_,
         name=read.text(data.get("name"), f"{where}.name"),
-        count=read.number(data.get("count"), f"{where}.count"),
-        groups=tuple(_group(read, row, where) for row in read.rows(data.get("groups"), f"{where}.groups")),
+        count=read.number(data.get("count", found), f"{where}.count"),
+        groups=groups,
     )
 
 

@@ -12,6 +12,7 @@ from ita_site.criteria.parts import (
     Column,
     Confidence,
     Dependency,
+    EditionDate,
     Element,
     Law,
     MinCount,
@@ -32,6 +33,7 @@ __all__ = [
     "CriteriaError",
     "Dependency",
     "Edition",
+    "EditionDate",
     "Element",
     "Group",
     "Indicator",
@@ -75,6 +77,9 @@ class Item:
     law: tuple[str, ...]
     sources: tuple[str, ...]
     confidence: Confidence
+    """How sure it is that the item is on the list, under this name."""
+    facts: Confidence = "high"
+    """How sure it is what the item asks for; never surer than the item."""
     own_site_place: bool = False
     """The answer is a place on the agency's own website, not a bare address of a social network."""
     note: Text | None = None
@@ -82,6 +87,10 @@ class Item:
     """What has cost an agency the point, as advice."""
     aliases: tuple[str, ...] = ()
     """Other Thai spellings of the name seen in published lists."""
+    was: tuple[str, ...] = ()
+    """The keys of the items of the year before that this one goes on from; none for a new one."""
+    surveys: tuple[str, ...] = ()
+    """The surveys (`eit`, `iit`) whose link the item wants shown."""
 
     def elements_for(self, agency_type: str) -> tuple[Element, ...]:
         """The elements asked of an agency of this type, in order."""
@@ -156,6 +165,23 @@ class Edition:
     items: Mapping[str, Item]
     by_key: Mapping[str, Item]
     _place: Mapping[str, tuple[SubIndicator, Group]]
+    base: int | None = None
+    """The year (BE) of the edition that this one was made from; its items say what they were in that one."""
+    confidence: Confidence = "high"
+    unconfirmed: Text | None = None
+    """What is not yet certain about the list; None for one that is confirmed."""
+    dates: tuple[EditionDate, ...] = ()
+    amended: tuple[str, ...] = ()
+    """Sources by which the agency itself corrected or wrote this list."""
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the list as a whole is known; of one that is not, single items may still be certain."""
+        return self.unconfirmed is None
+
+    def successors(self, key: str) -> tuple[Item, ...]:
+        """The items that go on from the item with `key` of the year before; none when it was dropped."""
+        return tuple(item for item in self.items.values() if key in item.was)
 
     def code(self, written: str | int) -> str | None:
         """The code of the item that someone meant by `O12`, `o12`, `๐๑๒`, `ข้อ ๑๒`, 12 …; None when there is none."""

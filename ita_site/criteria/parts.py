@@ -6,6 +6,7 @@ Plain frozen values; `model` puts them together and `loader` fills them from YAM
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from ita_site.text import Text
@@ -75,7 +76,7 @@ class Dependency:
     """What an item stands on: another item (`item`), or the assessment result of a year (`result`).
 
     `edition` is the year, Buddhist era, whose item is meant; None means the same edition. An item of another edition
-    is not looked up here: its code may mean something else in that year.
+    is named by the code that it has in this one: in that year it may have another.
     """
 
     kind: DependencyKind
@@ -186,6 +187,18 @@ class Law:
     name: Text
     confidence: Confidence
     source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionDate:
+    """A step of the year's assessment, from the day `start` to the day `end` (CE, both included)."""
+
+    id: str
+    name: Text
+    start: date
+    end: date
+    confidence: Confidence
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,29 @@ Each method returns a usable value even after a mistake; the caller raises once,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
+from ita_site.dates import DateError, parse_date
 from ita_site.text import Text
 
 Word = TypeVar("Word", bound=str)
 _MISSING = Text("", "")
+_BLANK = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
+"""`{year}`, `{year-1}`, or `{action-plan}`: the code of the item of that key, which differs from year to year."""
 
 
 class Reader:
     """Collects `problems` while values are read."""
 
-    def __init__(self) -> None:
+    def __init__(self, blanks: Mapping[str, str] | None = None, *, plain: bool = False) -> None:
+        """`blanks`: what stands for `{name}` in texts. `plain`: one text may do for both languages, as agencies write."""
         self.problems: list[str] = []
+        self._blanks = blanks or {}
+        self._plain = plain
 
     def fields(self, raw: object, where: str, required: str, optional: str = "") -> dict[str, object]:
         """A mapping with the given keys (names separated by spaces) and no others; {} when it is no mapping."""
@@ -57,16 +65,31 @@ class Reader:
         if raw is None:
             self.problems.append(f"{where}: Thai and English text is missing")
             return _MISSING
+        if self._plain and isinstance(raw, str):
+            raw = {"th": raw, "en": raw}
         data = self.fields(raw, where, "th en")
         words = [data.get(language) for language in ("th", "en")]
         for language, word in zip(("Thai", "English"), words, strict=True):
             if not isinstance(word, str) or not word.strip():
                 self.problems.append(f"{where}: {language} text is missing")
-        return Text(*(word if isinstance(word, str) else "" for word in words))
+        return Text(*(self._filled(word, where) if isinstance(word, str) else "" for word in words))
 
     def text_or_none(self, raw: object, where: str) -> Text | None:
         """As `text`, for words that may be left out."""
         return None if raw is None else self.text(raw, where)
+
+    def _filled(self, words: str, where: str) -> str:
+        def fill(found: re.Match[str]) -> str:
+            if found[1] not in self._blanks:
+                self.problems.append(f"{where}: nothing is known to stand for «{found[0]}»")
+            return self._blanks.get(found[1], found[0])
+
+        return _BLANK.sub(fill, words) if "{" in words else words
+
+    def code(self, raw: object, where: str) -> str | None:
+        """The code of the item with a key, in this edition; None when left out. A code may be written as it is."""
+        key = self.word_or_none(raw, where)
+        return self._blanks.get(key, key) if key is not None else None
 
     def word(self, raw: object, where: str) -> str:
         """A piece of text that is not empty."""
@@ -100,6 +123,18 @@ class Reader:
             return raw
         self.problems.append(f"{where}: should be a whole number, not «{raw}»")
         return 0
+
+    def year(self, raw: object, where: str, of: int) -> int | None:
+        """A year (BE) told by how far it is from the edition's, such as -1; None when left out."""
+        return None if raw is None else of + self.number(raw, where)
+
+    def day(self, raw: object, where: str) -> date:
+        """A day of either era, written as people write it."""
+        try:
+            return parse_date(self.word(raw, where) or "-")
+        except DateError:
+            self.problems.append(f"{where}: «{raw}» is no day; write 2566-04-30")
+            return date.min
 
     def number_or_none(self, raw: object, where: str) -> int | None:
         """As `number`, for a number that may be left out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -144,6 +145,25 @@ class Calendar(Record):
     )  # fmt: skip
 
 
+class AnswerForm(Record):
+    """How the answers are to be that go into the assessor's form."""
+
+    longest: whole(100, 30_000) | None = Field(  # type: ignore[valid-type]
+        default=None, title="คำอธิบายยาวไม่เกิน",
+        description="ตัวอักษร ไม่ใส่ = เตือนเบา ๆ เมื่อเกิน 1000 · characters of an explanation; left out: told of above 1000",
+    )  # fmt: skip
+
+
+class OpenData(Record):
+    """What the agency says of its data files."""
+
+    license: LooseText = Field(
+        default="", title="สัญญาอนุญาตของข้อมูลเปิด",
+        description="ชื่อหรือที่อยู่เว็บของสัญญาอนุญาต หน่วยงานเป็นผู้เลือก · name or address of the licence, the agency's choice",
+        examples=["https://data.go.th/terms-and-conditions"],
+    )  # fmt: skip
+
+
 class Waiver(Record):
     """One finding that the agency lets stand for a while, for a reason that it publishes."""
 
@@ -167,6 +187,32 @@ class Attestation(Record):
     reason: LooseText = Field(default="", title="หมายเหตุ")
 
 
+class SurveyKind(StrEnum):
+    """The surveys of the assessment: `EIT` asks people who deal with the agency, `IIT` those who work for it."""
+
+    EIT = "eit"
+    IIT = "iit"
+
+
+class Survey(Record):
+    """The link of a survey that the assessor gave the agency."""
+
+    year: whole(2400, 2699) | None = Field(  # type: ignore[valid-type]
+        default=None, title="ปีงบประมาณ", description="ไม่ใส่ = ปีที่เปิดอยู่ · left out: the open year", examples=[2566],
+    )  # fmt: skip
+    kind: SurveyKind = Field(
+        title="แบบวัด", description="eit ผู้มารับบริการหรือติดต่อ · iit บุคลากรของหน่วยงาน",
+        json_schema_extra={"enumDescriptions": ["ผู้มีส่วนได้ส่วนเสียภายนอก", "ผู้มีส่วนได้ส่วนเสียภายใน"]},
+    )  # fmt: skip
+    url: Text_ = Field(title="ที่อยู่แบบวัด", examples=["https://itas.nacc.go.th/go/eit/abc123"])
+    until: Date | None = Field(
+        default=None, title="ตอบได้ถึงวันที่", description="หลังวันนี้หน้าแรกจะไม่แสดง · after this day the first page does not show it",
+    )  # fmt: skip
+    on_home: YesNo | None = Field(
+        default=None, title="แสดงหน้าแรก", description="ไม่ใส่ = แสดงเฉพาะ eit · left out: eit only",
+    )  # fmt: skip
+
+
 class SiteConfig(Record):
     agency: Agency = Field(title="หน่วยงาน")
     site: SiteSettings = Field(title="เว็บไซต์")
@@ -180,9 +226,14 @@ class SiteConfig(Record):
     evidence: EvidencePolicy = Field(default=EvidencePolicy(), title="นโยบายหลักฐาน")
     privacy: Privacy = Field(default=Privacy(), title="ข้อมูลส่วนบุคคล")
     calendar: Calendar = Field(default=Calendar(), title="ปฏิทินวันทำงาน")
+    answers: AnswerForm = Field(default=AnswerForm(), title="แบบคำตอบ")
+    data: OpenData = Field(default=OpenData(), title="ข้อมูลเปิด")
     waivers: tuple[Waiver, ...] = Field(
         default=(), title="ข้อยกเว้น", description="แสดงต่อสาธารณะทุกข้อ · published on the site",
     )  # fmt: skip
     attestations: tuple[Attestation, ...] = Field(
         default=(), title="การรับรองลิงก์", description="ลิงก์ที่คนเปิดตรวจเอง · links that a person has opened",
+    )  # fmt: skip
+    surveys: tuple[Survey, ...] = Field(
+        default=(), title="แบบวัด EIT และ IIT", description="ลิงก์จาก ป.ป.ช. แสดงเป็น QR code · links shown as QR codes",
     )  # fmt: skip

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from ita_site.findings import Report
 from ita_site.history import NO_HISTORY, History
+from ita_site.render.answers import answer_texts, answer_workbooks
 from ita_site.render.digits import digits_of
 from ita_site.render.nav import Nav, mkdocs_nav
 from ita_site.render.pages import Pages
 from ita_site.render.search import examples_of, page_facts, search_index
 from ita_site.render.tables import table_file
 from ita_site.site import Site
-from ita_site.sitemap import SEARCH_INDEX, calendars, site_pages, typed_tables
+from ita_site.sitemap import CALENDAR, FEED, SEARCH_INDEX, calendars, site_pages, typed_tables
 
 __all__ = ["Tree", "render"]
 
@@ -28,11 +29,13 @@ class Tree:
     `files`: path below the docs folder -> text; pages (Markdown) and what stands beside them and is copied as it is.
     `nav`: MkDocs' menu, its titles already escaped for HTML.
     `item_pages`: the paths of item pages, to be counted again after the build.
+    `workbooks`: files beside the pages that are no text.
     """
 
     files: Mapping[str, str]
     nav: Nav
     item_pages: tuple[str, ...]
+    workbooks: Mapping[str, bytes]
 
 
 def render(site: Site, report: Report, history: History = NO_HISTORY) -> Tree:
@@ -42,9 +45,13 @@ def render(site: Site, report: Report, history: History = NO_HISTORY) -> Tree:
     texts = {path: made.text(page) for path, page in pages.items()}
     return Tree(
         files=texts
-        | {path: made.calendar(year) for path, year in calendars(site).items()}
+        | {path: made.calendar_of(year) for path, year in calendars(site).items()}
+        | {CALENDAR: made.calendar, FEED: made.feed}
+        | made.data.texts()
         | {path: table_file(entry) for path, entry in typed_tables(site).items()}
+        | answer_texts(site, report)
         | {SEARCH_INDEX: search_index(texts, page_facts(site, pages, report), examples_of(site, pages))},
         nav=mkdocs_nav(made.menu, digits_of(site)),
         item_pages=tuple(path for path, page in pages.items() if page.kind == "item"),
+        workbooks=answer_workbooks(site, report),
     )

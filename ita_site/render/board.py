@@ -13,7 +13,7 @@ from ita_site.render.results.known import Known
 from ita_site.render.results.linking import board_links
 from ita_site.render.template import page
 from ita_site.site import Site, YearContent
-from ita_site.sitemap import CHECKS, board_path, checklist_path, item_page_path
+from ita_site.sitemap import CHECKS, answers_path, board_path, checklist_path, item_page_path
 from ita_site.states import FACES, Face, State, is_blocking
 
 BAR = 100
@@ -123,6 +123,7 @@ def board_page(site: Site, year: YearContent, report: Report, states: Mapping[st
         hide=("toc",),
         year=year.edition.year,
         scheme=year.edition.scheme_name.th,
+        criteria=year.edition,
         as_of=report.as_of if year.edition.year == report.edition else None,
         done=done,
         legend=legend(states),
@@ -146,6 +147,7 @@ def checklist_page(site: Site, year: YearContent, report: Report, states: Mappin
         description=f"สถานะของทุกข้อในหน้าเดียว พิมพ์ลงกระดาษ A4 ได้ · {site.config.agency.name}",
         hide=("navigation", "toc"),
         agency=site.config.agency.name,
+        answers=place.page(answers_path(year)),
         as_of=report.as_of if checked else None,
         done=tally(states.values()),
         subs=[(f"{sub.id} {sub.name.th}", [_row(year, place, states, code, to_mend.get(code, 0)) for code in sub.items])

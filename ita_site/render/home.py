@@ -8,6 +8,7 @@ from ita_site.findings import Report
 from ita_site.programmes import Overview
 from ita_site.render.board import legend, sub_views, tally
 from ita_site.render.changes import recent_changes
+from ita_site.render.follow.surveys import survey_views
 from ita_site.render.free import FreeView
 from ita_site.render.links import Link, Place
 from ita_site.render.programmes.listing import programme_cards
@@ -17,8 +18,9 @@ from ita_site.render.results.known import Known
 from ita_site.render.template import page
 from ita_site.render.upcoming import due_next
 from ita_site.site import Site
-from ita_site.sitemap import CHECKS, CONTENTS, HOME, board_path, calendar_path, checklist_path, programmes_path
+from ita_site.sitemap import CHECKS, CONTENTS, FOLLOW, HOME, board_path, checklist_path, programmes_path
 from ita_site.states import State
+from ita_site.surveys import on_home
 
 
 def site_title(site: Site) -> str:
@@ -62,7 +64,8 @@ def home_page(
         due=due_next(year, programmes, known, place, as_of),
         changes=recent_changes(year, programmes, known, place, as_of),
         programmes=programme_cards(year, programmes, place, as_of),
-        calendar=place.here.to_file(calendar_path(year)),
+        follow=place.page(FOLLOW),
+        surveys=survey_views(on_home(site, as_of), as_of),
         all_programmes=place.page(programmes_path(year)),
         told=told,
         asking=complaint_first(asking),

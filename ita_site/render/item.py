@@ -9,9 +9,11 @@ from ita_site.findings import Report
 from ita_site.history import NO_HISTORY, Change, History
 from ita_site.records import Status, TableData
 from ita_site.render import words
+from ita_site.render.crosswalk import other_years
 from ita_site.render.elements import element_views
 from ita_site.render.evidence import evidence_views
 from ita_site.render.findings import finding_views
+from ita_site.render.follow.surveys import survey_views
 from ita_site.render.free import FreeView
 from ita_site.render.links import Link, Opening, Place
 from ita_site.render.markdown import field
@@ -26,6 +28,7 @@ from ita_site.render.waivers import waived_views
 from ita_site.site import ItemEntry, Site, YearContent
 from ita_site.sitemap import is_typed_table, item_page_path, page_address, typed_table_path
 from ita_site.states import FACES, State
+from ita_site.surveys import of_item
 
 MOST_UNFOLDED = 12
 """Evidence that stands in sight; the rest opens."""
@@ -66,6 +69,7 @@ def item_page(
     table = record.table if record else None
     period = period_view(edition, item, record, entry.table if entry else None)
     asked = item.elements_for(site.config.agency.type)
+    surveys = survey_views(of_item(site, edition.year, item), report.as_of)
     evidence = evidence_views(item, record, place, Openings(site, report))
     complaint = Link(place.page(to_complain.path), to_complain.title) if to_complain else None
     address = f"{site.config.site.url.strip().rstrip('/')}/{page_address(path)}"
@@ -77,10 +81,17 @@ def item_page(
         state=state.value,
         face=FACES[state],
         year=edition.year,
+        criteria=edition,
+        other_years=other_years(site, year, item, place),
         explanation=field(record.explanation, place.written("")) if record else "",
         elements=element_views(
-            asked, record, unread=state is State.UNREADABLE, in_period=period is not None and period.holds
+            asked,
+            record,
+            unread=state is State.UNREADABLE,
+            in_period=period is not None and period.holds,
+            here=frozenset(survey.element for survey in surveys),
         ),
+        surveys=surveys,
         period=period,
         evidence=evidence[:MOST_UNFOLDED],
         folded=evidence[MOST_UNFOLDED:],
@@ -93,7 +104,7 @@ def item_page(
         findings=finding_views(findings),
         waived=waived_views(waived),
         report=report_link(site.config.agency, item.code, item.name.th, address, complaint),
-        edit=place.edit(entry.document.path) if entry else None,
+        edit=place.edit(entry.document.path) if entry and edition.year == site.year.edition.year else None,
         changed=_changed(history.of(entry.document.path), place) if entry else (),
         more_changed=max(0, len(history.of(entry.document.path)) - MOST_CHANGES) if entry else 0,
         changes=len(history.of(entry.document.path)) if entry else 0,

@@ -15,7 +15,10 @@ from ita_site.site import ProgrammeEntry, Site, YearContent
 from ita_site.sitemap import (
     CHECKS,
     CONTENTS,
+    DATA,
+    FOLLOW,
     HOME,
+    answers_path,
     board_path,
     checklist_path,
     forecast_path,
@@ -50,7 +53,8 @@ def entries(site: Site, pages: tuple[FreeView, ...]) -> tuple[Entry, ...]:
     tabs = [Entry("หน้าแรก", HOME), Entry(f"ข้อมูลสาธารณะ ปี {year.edition.year}", entries=_year(year))]
     if year.programmes:
         tabs.append(Entry("แผนงานและความก้าวหน้า", entries=_programmes(year)))
-    tabs += _assessed(site)
+    open_data = (Entry("ข้อมูลเปิด", DATA), Entry("ติดตาม", FOLLOW))
+    tabs += [*_assessed(site), Entry("ข้อมูลเปิดและติดตาม", entries=open_data)]
     if pages:
         tabs.append(Entry("เกี่ยวกับหน่วยงาน", entries=tuple(Entry(page.title, page.path) for page in pages)))
     if site.older:
@@ -75,7 +79,8 @@ def _year(year: YearContent) -> tuple[Entry, ...]:
         for indicator in year.edition.tree
         for sub in indicator.subs
     )
-    return (Entry("ทุกข้อ", board_path(year)), *subs, Entry("แบบตรวจ (พิมพ์ A4)", checklist_path(year)))
+    sheets = (Entry("แบบตรวจ (พิมพ์ A4)", checklist_path(year)), Entry("แบบคำตอบ", answers_path(year)))
+    return (Entry("ทุกข้อ", board_path(year)), *subs, *sheets)
 
 
 def _older(year: YearContent) -> Entry:

@@ -9,17 +9,26 @@ from ita_site.findings import Report
 from ita_site.forecast import Forecast, forecast
 from ita_site.history import NO_HISTORY, History
 from ita_site.programmes import Overview, Workdays, overview
+from ita_site.render.answers import answers_page
 from ita_site.render.board import board_page, checklist_page
 from ita_site.render.checks import checks_page
 from ita_site.render.contents import contents_page
+from ita_site.render.data.files import DataFiles
+from ita_site.render.data.linked import Linked, with_linked
+from ita_site.render.data.page import data_page
+from ita_site.render.data.sources import Sources
 from ita_site.render.digits import thai_digits
+from ita_site.render.follow.calendar import programme_calendar, site_calendar
+from ita_site.render.follow.deadlines import Due, deadlines, reports_due
+from ita_site.render.follow.feed import feed_file
+from ita_site.render.follow.news import news
+from ita_site.render.follow.page import follow_page
 from ita_site.render.free import FreeView, free_view
 from ita_site.render.home import home_page
 from ita_site.render.item import item_page
 from ita_site.render.links import Place
 from ita_site.render.machine import machine_values
 from ita_site.render.nav import Entry, entries
-from ita_site.render.programmes.calendar import calendar_file
 from ita_site.render.programmes.listing import programmes_page
 from ita_site.render.programmes.month import month_page
 from ita_site.render.programmes.page import programme_page
@@ -62,13 +71,27 @@ class Pages:
         return entries(self.site, tuple(self.free.values()))
 
     @cached_property
+    def data(self) -> DataFiles:
+        """The data files."""
+        return DataFiles(self._sources)
+
+    @cached_property
+    def _sources(self) -> Sources:
+        return Sources(self.site, self.report, self._history, self._states_of, self._overviews_of, self._known)
+
+    @cached_property
+    def _linked(self) -> Linked:
+        return Linked(self._sources, self.menu)
+
+    @cached_property
     def _estimate(self) -> Forecast:
         return forecast(self.site.year.edition, self.report)
 
     def text(self, page: Page) -> str:
         """The text of a page, with machine values beside its days and amounts, in the digits of the site."""
         text = machine_values(self._text(page))
-        return thai_digits(text) if self.site.config.site.digits == "thai" else text
+        text = thai_digits(text) if self.site.config.site.digits == "thai" else text
+        return with_linked(text, self._linked.of(page))
 
     def _text(self, page: Page) -> str:
         site, report, year = self.site, self.report, page.year
@@ -79,6 +102,10 @@ class Pages:
                 return home_page(site, report, states, tuple(free), overviews, self._known, told)
             case "contents":
                 return contents_page(site, self.menu)
+            case "data":
+                return data_page(self.data)
+            case "follow":
+                return follow_page(site, self._dues, report.as_of)
             case "checks":
                 return checks_page(site, report)
             case "free":
@@ -95,6 +122,8 @@ class Pages:
                 return board_page(site, year, report, self._states_of(year), self._known)
             case "checklist":
                 return checklist_page(site, year, report, self._states_of(year))
+            case "answers":
+                return answers_page(site, year, report)
             case "item":
                 item = year.edition.items[page.item]
                 state, to_complain = self._states_of(year)[page.item], self._to_complain
@@ -107,9 +136,26 @@ class Pages:
             return month_page(site, year, report, found, page.month)
         return programme_page(site, year, report, found)
 
-    def calendar(self, year: YearContent) -> str:
-        """The text of the calendar of a year's deadlines."""
-        return calendar_file(self.site, year, self._overviews_of(year), self.report.as_of)
+    @property
+    def calendar(self) -> str:
+        """The text of the calendar of all deadlines."""
+        return site_calendar(self.site, self._dues, self.report.as_of)
+
+    def calendar_of(self, year: YearContent) -> str:
+        """The text of the calendar of a year's reports."""
+        dues = (due for overview in self._overviews_of(year) for due in reports_due(year, overview))
+        return programme_calendar(self.site, year, dues, self.report.as_of)
+
+    @property
+    def feed(self) -> str:
+        """The text of the feed of changes."""
+        told = ((year, self._overviews_of(year)) for year in self.site.years)
+        return feed_file(self.site, news(told, self._known, self.report.as_of, self._history), self.report.as_of)
+
+    @cached_property
+    def _dues(self) -> tuple[Due, ...]:
+        told = ((year, overview) for year in self.site.years for overview in self._overviews_of(year))
+        return deadlines(self.site, told, self._known, self.report.as_of)
 
     def _overviews_of(self, year: YearContent) -> tuple[Overview, ...]:
         return tuple(map(self._overview, year.programmes))

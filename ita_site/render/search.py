@@ -42,7 +42,7 @@ _MOST_ITEMS = 3
 _COMPLAINTS = "ร้องเรียน ร้องทุกข์"
 """What citizens look for, whatever an agency calls the page where they can do it."""
 
-_LISTINGS = frozenset({"home", "board", "checklist", "programmes", "forecast", "contents"})
+_LISTINGS = frozenset({"home", "board", "checklist", "answers", "programmes", "forecast", "contents", "follow"})
 """Pages that list other pages: what they list is found on its own page."""
 _OWN_HEADINGS = frozenset({"free", "board", "checks"})
 """Pages whose headings are their own; on others they are the same everywhere, such as «หลักฐาน»."""

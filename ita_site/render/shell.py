@@ -11,7 +11,7 @@ from ita_site.render.colours import palette
 from ita_site.render.digits import digits_of
 from ita_site.render.template import flat
 from ita_site.site import Site
-from ita_site.sitemap import CHECKS, CONTENTS, board_path, checklist_path, page_address
+from ita_site.sitemap import CHECKS, CONTENTS, DATA, FOLLOW, board_path, checklist_path, page_address
 
 _FAVICON = "assets/favicon.svg"
 
@@ -24,6 +24,8 @@ def shell(site: Site, pictures: Prepared) -> dict[str, Any]:
         board_path(year): f"ข้อมูลสาธารณะ ปี {year.edition.year}",
         checklist_path(year): "แบบตรวจ พิมพ์ลง A4",
         CHECKS: "เรื่องที่ตรวจ",
+        FOLLOW: "ติดตาม",
+        DATA: "ข้อมูลเปิด",
     }
     emblem, (width, height) = pictures.emblem, SHARE_SIZE
     return {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from ita_site.criteria import Assessment, Level, Scale, assessment_of, scale_of
+from ita_site.criteria import Assessment, Level, Scale, Shelf, scale_of
 from ita_site.records import ResultRecord
 from ita_site.scoring import LevelRange, figures, level_range, total_score
 from ita_site.scoring.disclosure import FULL, ZERO
@@ -42,9 +42,9 @@ class Computed:
         return points >= self.assessment.pass_mark
 
 
-def computed(record: ResultRecord) -> Computed | None:
-    """A result computed again; None for a year whose assessment is not known."""
-    assessment = assessment_of(record.year)
+def computed(record: ResultRecord, shelf: Shelf) -> Computed | None:
+    """A result computed again by the editions of `shelf`; None for a year whose assessment is not known."""
+    assessment = shelf.assessment(record.year)
     if assessment is None:
         return None
     scale = scale_of(record.year)

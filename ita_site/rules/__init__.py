@@ -12,7 +12,9 @@ from ita_site.evidence.observation import Observed
 from ita_site.findings import Finding, Gate, Report, Severity, at_gate, folded
 from ita_site.rules import (
     addresses,
+    answers,
     completeness,
+    criteria,
     documents,
     evidence,
     fields,
@@ -25,6 +27,7 @@ from ita_site.rules import (
     privacy,
     setup,
     source,
+    surveys,
     syntax,
     waivers,
 )
@@ -48,6 +51,7 @@ FAMILIES = (
     fields,
     *OF_TABLES,
     setup,
+    criteria,
     completeness,
     nil,
     evidence,
@@ -57,11 +61,13 @@ FAMILIES = (
     documents,
     ownsite,
     pictures,
+    answers,
     *OF_PROGRAMMES,
     privacy,
     *OF_CONSISTENCY,
     *OF_RESULTS,
     *OF_MEASURES,
+    surveys,
     waivers,
 )
 
@@ -127,7 +133,8 @@ def without_places(text: Text) -> Text | None:
 def _finding(rule: Rule, hit: Hit) -> Finding:
     line, column = _place(hit)
     # A fact that we are not sure of may be told, never held against the agency.
-    severity = Severity.NOTICE if hit.confidence == "low" else rule.severity
+    weak = "low" in (hit.confidence, _certainty(rule, hit))
+    severity = Severity.NOTICE if weak else rule.severity
     return Finding(
         code=rule.code,
         slug=rule.slug,
@@ -141,6 +148,13 @@ def _finding(rule: Rule, hit: Hit) -> Finding:
         fix=_worded(rule.fix, hit.values),
         is_gap=rule.is_gap or hit.is_gap,
     )
+
+
+def _certainty(rule: Rule, hit: Hit) -> str:
+    """How sure that is of the list which a rule takes for certain."""
+    if hit.item is None or not rule.rests_on:
+        return "high"
+    return hit.item.confidence if rule.rests_on == "item" else hit.item.facts
 
 
 def _place(hit: Hit) -> tuple[int, int]:

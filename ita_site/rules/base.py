@@ -137,6 +137,10 @@ Check = Callable[[Any], Iterator[Hit]]
 """A rule's generator; it takes Problems (scope `file`) or Context (scope `site`)."""
 
 
+RestsOn = Literal["", "item", "facts"]
+"""What of the list a rule takes for certain: that there is the item, or what it asks for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of the catalogue. `why` is Thai, then English; `is_gap` findings do not block a draft."""
@@ -151,6 +155,7 @@ class Rule:
     why: Text
     requires: tuple[str, ...]
     scope: Literal["file", "site"]
+    rests_on: RestsOn
     check: Check
 
 
@@ -168,12 +173,14 @@ def rule(
     gap: bool = False,
     requires: tuple[str, ...] = (),
     scope: Literal["file", "site"] = "site",
+    rests_on: RestsOn = "",
 ) -> Callable[[Check], Check]:
     """Enter a generator into the catalogue.
 
     All texts are (Thai, English) with the same placeholders. The docstring says why the rule is there: a Thai
     paragraph, a blank line, an English one. `requires` names rules: where one of them spoke about a file, this one
-    keeps silent about the same file. Rules of scope `file` also judge `site_config.yml`.
+    keeps silent about the same file. Rules of scope `file` also judge `site_config.yml`. What a rule `rests_on` in the
+    list may be uncertain; then it only tells.
     """
 
     def enter(check: Check) -> Check:
@@ -191,6 +198,7 @@ def rule(
             why=Text(_one_line(why_th), _one_line(why_en)),
             requires=requires,
             scope=scope,
+            rests_on=rests_on,
             check=check,
         )
         return check

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ita_site.criteria import Item, edition_years, load_edition
+from ita_site.criteria import Item, Shelf
 from ita_site.records import ItemRecord, Status
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.periods import period_gap
+from ita_site.surveys import shown_by_site
 from ita_site.tables import TableRows
 from ita_site.text import Text
 
@@ -23,7 +24,7 @@ def disclosed(context: Context) -> Iterator[tuple[Hit, Item, ItemRecord]]:
 
 
 @rule(
-    "ITA301", "missing-item", "error", gap=True, requires=("ITA207", "ITA209", "ITA309"),
+    "ITA301", "missing-item", "error", rests_on="item", gap=True, requires=("ITA207", "ITA209", "ITA309"),
     title=("ไม่มีไฟล์ของข้อ", "Item has no file"),
     message=("ยังไม่มีข้อ {code} {name}", "Item {code} ({name}) is missing"),
     fix=(
@@ -57,7 +58,7 @@ def element_not_shown(context: Context) -> Iterator[Hit]:
     An item scores 100 or 0: one missing element costs it all."""
     agency_type = context.site.config.agency.type
     for hit, item, record in disclosed(context):
-        shown = {shown for evidence in record.evidence for shown in evidence.shows}
+        shown = {shown for evidence in record.evidence for shown in evidence.shows} | shown_by_site(context.site, item)
         for element in item.elements_for(agency_type):
             if element.required and element.proof == "evidence" and element.id not in shown:
                 yield Hit(
@@ -67,7 +68,7 @@ def element_not_shown(context: Context) -> Iterator[Hit]:
 
 
 @rule(
-    "ITA303", "explanation-missing", "error", gap=True,
+    "ITA303", "explanation-missing", "error", rests_on="item", gap=True,
     title=("ไม่มีคำอธิบายว่าเปิดดูตรงไหน", "No explanation of where to find it"),
     message=(
         "คำอธิบายสั้นเกินไปหรือยังว่างอยู่ ({length} ตัวอักษร) ผู้ประเมินจะหาข้อมูลไม่พบ",
@@ -159,7 +160,7 @@ def _count(of: str, record: ItemRecord, table: TableRows | None) -> int | None:
 
 
 @rule(
-    "ITA308", "pending", "error", gap=True,
+    "ITA308", "pending", "error", rests_on="item", gap=True,
     title=("ข้อยังไม่พร้อมเผยแพร่", "Item is still pending"),
     message=("ข้อนี้ยังไม่พร้อมเผยแพร่ (status: pending)", "The item is not ready (status: pending)"),
     fix=(
@@ -199,15 +200,15 @@ def other_edition(context: Context) -> Iterator[Hit]:
             continue
         if entry.record is not None and entry.record.edition not in (None, year):
             yield Hit(entry.document, ("edition",), {"stated": entry.record.edition or 0, "year": year}, entry.item)
-        elif entry.item is None and (stated := other_year_with(str(data.get("item", "")), year)):
+        elif entry.item is None and (stated := other_year_with(str(data.get("item", "")), year, context.site.shelf)):
             named = context.item_named(entry.document)
             yield Hit(entry.document, ("item",), {"stated": stated, "year": year}, named)
 
 
-def other_year_with(code: str, year: int) -> int | None:
+def other_year_with(code: str, year: int, shelf: Shelf) -> int | None:
     """The nearest other edition that knows `code`, as a year BE."""
-    others = sorted((y for y in edition_years() if y != year), key=lambda y: abs(y - year))
-    return next((y for y in others if load_edition(y).code(code)), None)
+    others = sorted((y for y in shelf.years if y != year), key=lambda y: abs(y - year))
+    return next((y for y in others if shelf.edition(y).code(code)), None)
 
 
 @rule(

@@ -127,7 +127,7 @@ def unknown_item(context: Context) -> Iterator[Hit]:
         data = entry.document.data
         if entry.item is not None or not isinstance(data, dict) or "item" not in data:
             continue
-        if other_year_with(str(data["item"]), context.edition.year) is None:
+        if other_year_with(str(data["item"]), context.edition.year, context.site.shelf) is None:
             values: dict[str, Value] = {
                 "year": context.edition.year,
                 "value": str(data["item"])[:60],

@@ -9,6 +9,7 @@ from ita_site.criteria import Edition, Item
 from ita_site.dates import BE_OFFSET, Month, be_month_iso
 from ita_site.defaults import PLACEHOLDER_URL
 from ita_site.records import ProgrammeKind
+from ita_site.rollover import Carried
 from ita_site.rules.periods import window_of
 from ita_site.scaffold.assessed import measures_file, result_file
 from ita_site.scaffold.report import Before, report_file
@@ -24,6 +25,7 @@ __all__ = [
     "programme_file",
     "report_file",
     "result_file",
+    "rolled_file",
     "site_files",
 ]
 
@@ -79,17 +81,27 @@ def _settings() -> str:
 
 def item_file(edition: Edition, item: Item, agency_type: str) -> str:
     """The file of one item: pending, with what the criteria ask as comments."""
+    return filled("item.yml.jinja", **_asked(edition, item, agency_type))
+
+
+def rolled_file(edition: Edition, item: Item, agency_type: str, carried: Carried) -> str:
+    """The file of one item of a new year, begun from what it takes over from the year before."""
+    before = edition.year - 1 if edition.base is None else edition.base
+    return filled("rolled.yml.jinja", carried=carried, year_before=before, **_asked(edition, item, agency_type))
+
+
+def _asked(edition: Edition, item: Item, agency_type: str) -> dict[str, object]:
+    """What the comments of a file say that the item asks for."""
     window = window_of(edition, item)
-    return filled(
-        "item.yml.jinja",
-        item=item,
-        edition=edition,
-        elements=item.elements_for(agency_type),
-        period=edition.period_rules[item.period.rule],
-        start=be_month_iso(window[0]) if window else "",
-        end=be_month_iso(window[-1]) if window else "",
-        stem=item_stem(item.code),
-    )
+    return {
+        "item": item,
+        "edition": edition,
+        "elements": item.elements_for(agency_type),
+        "period": edition.period_rules[item.period.rule],
+        "start": be_month_iso(window[0]) if window else "",
+        "end": be_month_iso(window[-1]) if window else "",
+        "stem": item_stem(item.code),
+    }
 
 
 def programme_file(id_: str, name: str, start: Month, end: Month, kind: ProgrammeKind = ProgrammeKind.KPI) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ita_site import __version__
+from ita_site.dates import be_iso, be_month_iso
 from ita_site.numerals import baht, plain
 from ita_site.thai import cut, without_invisible
 
@@ -24,6 +26,7 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
     )  # fmt: skip
     environment.filters |= {"quoted": quoted, "comment": comment, "key": key, "plain": plain, "baht": baht}
+    environment.filters |= {"day": be_iso, "month": be_month_iso, "cell": cell, "block": block}
     return environment
 
 
@@ -35,6 +38,21 @@ def filled(template: str, **values: object) -> str:
 def quoted(value: object) -> str:
     """A text between double quotes: whatever it holds, it stays on its line and reads back the same."""
     return json.dumps(str(value), ensure_ascii=False)
+
+
+def block(value: object) -> str:
+    """A text as officers write it, on lines of its own below `|`; quoted where that would not read back the same."""
+    text = str(value)
+    lines = text.split("\n")
+    plain_lines = all(line == line.strip() and line.isprintable() for line in lines) and lines[0] and lines[-1]
+    return "|\n" + "\n".join(f"  {line}" if line else "" for line in lines) if plain_lines else quoted(text)
+
+
+def cell(value: object) -> str:
+    """A value of a table as it was read: numbers and yes or no stay what they are."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int | Decimal) else '""' if value is None else quoted(value)
 
 
 def key(value: object, indent: int) -> str:

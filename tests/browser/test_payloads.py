@@ -41,10 +41,10 @@ AUDIT = """tags => {
       if (name === "href" || name === "src" || name === "action" || name === "xlink:href") {
         let scheme;
         try { scheme = new URL(value, document.baseURI).protocol; } catch { tell("address"); continue; }
-        if (!["http:", "https:", "mailto:", "tel:"].includes(scheme)) tell(scheme);
+        if (!["http:", "https:", "mailto:", "tel:", "webcal:"].includes(scheme)) tell(scheme);
       }
     }
-    if (one.localName === "script" && (one.textContent || !one.src.startsWith(location.origin))) tell("script");
+    if (one.localName === "script" && one.type !== "application/ld+json" && (one.textContent || !one.src.startsWith(location.origin))) tell("script");
     if (one.localName === "meta" && one.httpEquiv && one.httpEquiv !== "Content-Security-Policy") tell("meta");
     if (one.localName === "link" && !one.href.startsWith(location.origin) && one.rel !== "canonical") tell("link");
   }

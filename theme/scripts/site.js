@@ -78,5 +78,8 @@
     });
   };
 
-  document.addEventListener("DOMContentLoaded", () => { scheme(); menu(); search(); });
+  // only the page of answers has what this is for
+  const copy = () => { if (document.querySelector("[data-copy]")) import(new URL("assets/copy.js", base).href); };
+
+  document.addEventListener("DOMContentLoaded", () => { scheme(); menu(); search(); copy(); });
 })();

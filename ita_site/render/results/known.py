@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ita_site.criteria import Edition, assessment_of, edition_of
+from ita_site.criteria import Edition
 from ita_site.records import Measure, MeasuresRecord, ResultRecord
 from ita_site.render.programmes.plan import STATUSES
 from ita_site.render.results.numbers import Mark
@@ -91,7 +91,8 @@ class Known:
             return ()
         answered = self.site.assessed.result_of(entry.record.answers)
         asked = answered.year if answered else entry.record.answers
-        assessment, edition, own = assessment_of(asked), edition_of(asked), edition_of(entry.year)
+        shelf = self.site.shelf
+        assessment, edition, own = shelf.assessment(asked), shelf.get(asked), shelf.get(entry.year)
         start = own.start_month if own else START_MONTH
         return tuple(
             KnownMeasure(
@@ -106,7 +107,8 @@ class Known:
         )
 
     def _result(self, year: int, record: ResultRecord) -> KnownResult:
-        view, edition = computed(record), edition_of(record.year)
+        shelf = self.site.shelf
+        view, edition = computed(record, shelf), shelf.get(record.year)
         known = tuple(m for entry in self.site.assessed.measures_answering(year) for m in self.measures(entry))
         weak = needs(record, view, edition) if view else ()
         found = answers(weak, (m.measure for m in known), view, edition) if view else ()

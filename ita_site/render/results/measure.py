@@ -9,7 +9,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from ita_site.criteria import Edition, edition_of
+from ita_site.criteria import Edition
 from ita_site.records import FollowUpRound, Measure, Step
 from ita_site.render import words
 from ita_site.render.links import Place
@@ -107,7 +107,7 @@ def measure_viewer(known: Known, answers: int, place: Place, openings: Openings)
 def issue_viewer(known: Known, answers: int, place: Place) -> Callable[[Issue], IssueView]:
     """Makes the views of issues of the result of the year `answers` (BE)."""
     result = known.results.get(answers)
-    edition = edition_of(result.record.year if result else answers)
+    edition = known.site.shelf.get(result.record.year if result else answers)
     page = result_path(answers)
 
     def view(issue: Issue) -> IssueView:

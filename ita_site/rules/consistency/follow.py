@@ -23,7 +23,7 @@ def _planned(one: Matched, row: Row) -> dict[str, Value]:
 
 
 @rule(
-    "ITA701", "plan-row-not-reported", "error", requires=("ITA215", "ITA217", "ITA222"),
+    "ITA701", "plan-row-not-reported", "error", rests_on="facts", requires=("ITA215", "ITA217", "ITA222"),
     title=("แผนมี แต่รายงานไม่มี", "In the plan, not in the report"),
     message=("«{name}» อยู่ในแผนข้อ {plan} ({there}) แต่ไม่พบในรายงานข้อ {report} ({here}){instead}{more}", "«{name}» is in the plan of {plan} ({there}), but not in the report of {report} ({here}){instead}{more}"),
     fix=("ใช้ชื่อเดียวกันทั้งสองข้อ หรือเพิ่มแถวในรายงาน ถ้ายังไม่เริ่มหรือยกเลิกแล้ว ก็ให้มีแถวและบอกในรายงาน", "Use the same name in both items, or add a row to the report; what was not begun or was given up has a row too, which says so"),

@@ -17,7 +17,7 @@ _BUDGET, _SPENT = "budget", "spent"
 
 
 @rule(
-    "ITA704", "budget-differs-from-plan", "warning", requires=("ITA216", "ITA222"),
+    "ITA704", "budget-differs-from-plan", "warning", rests_on="facts", requires=("ITA216", "ITA222"),
     title=("งบประมาณในรายงานไม่ตรงกับแผน", "Budget differs from the plan"),
     message=("«{name}» ในรายงานข้อ {report} มีงบประมาณ {reported} บาท แต่แผนข้อ {plan} ({there}) มี {planned} บาท", "«{name}» has a budget of {reported} baht in the report of {report}, but {planned} in the plan of {plan} ({there})"),
     fix=("แก้ให้ตรงกัน ถ้างบเปลี่ยนจริง ให้บอกใน note: ของแถวนี้ เช่น โอนลดงบประมาณเมื่อใด", "Let both say the same; if it was really changed, say so in note: of this row"),

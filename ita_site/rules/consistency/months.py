@@ -40,7 +40,7 @@ def _over(context: Context, months: list[Month]) -> list[Month]:
 
 
 @rule(
-    "ITA709", "month-without-row", "error", gap=True, requires=("ITA215", "ITA216", "ITA222"),
+    "ITA709", "month-without-row", "error", rests_on="facts", gap=True, requires=("ITA215", "ITA216", "ITA222"),
     title=("ตารางรายเดือนขาดเดือน", "A monthly table lacks months"),
     message=("ตารางไม่มีแถวของเดือน {months}", "The table has no row for {months}"),
     fix=("เพิ่มแถวของเดือนนั้น เดือนที่ไม่มีรายการให้มีหนึ่งแถว เขียนว่า «ไม่มีรายการ» และใส่ 0 หรือ - ในช่องจำนวนเงิน", "Add the rows; a month without anything has one row that says so, with 0 or - for the amount"),
@@ -56,7 +56,7 @@ def month_without_row(context: Context) -> Iterator[Hit]:
 
 
 @rule(
-    "ITA710", "month-left-out", "warning", requires=("ITA215", "ITA216", "ITA222"),
+    "ITA710", "month-left-out", "warning", rests_on="facts", requires=("ITA215", "ITA216", "ITA222"),
     title=("ตารางข้ามบางเดือน", "A table leaves months out"),
     message=("ตารางมีแถวของ {first} และ {last} แต่ข้ามเดือน {months}", "The table has rows of {first} and {last}, but none of {months}"),
     fix=("เพิ่มแถวของเดือนที่ข้ามไป เดือนที่ไม่มีให้ใส่ 0", "Add the months that were left out; write 0 where there was nothing"),
@@ -81,7 +81,7 @@ def _is_every_third(months: list[Month]) -> bool:
 
 
 @rule(
-    "ITA711", "month-of-another-year", "notice", requires=("ITA216", "ITA222"),
+    "ITA711", "month-of-another-year", "notice", rests_on="facts", requires=("ITA216", "ITA222"),
     title=("ตารางมีเดือนของปีอื่น", "A table has months of another year"),
     message=("ตารางมีแถวของเดือน {months} ซึ่งไม่อยู่ในปีงบประมาณ {year}", "The table has rows of {months}, which are not in fiscal year {year}"),
     fix=("ตรวจปีของเดือน ถ้าตั้งใจให้เห็นปีอื่นด้วย ปล่อยไว้ได้", "Check the year of these months; if another year is meant to be shown too, leave it"),

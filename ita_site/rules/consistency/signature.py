@@ -63,7 +63,7 @@ def _notices(context: Context) -> Iterator[Notice]:
 
 
 @rule(
-    "ITA712", "signed-by-another", "error", requires=("ITA215", "ITA216"),
+    "ITA712", "signed-by-another", "error", rests_on="facts", requires=("ITA215", "ITA216"),
     title=("ผู้ลงนามไม่ใช่ผู้บริหารสูงสุดในวันนั้น", "Signed by somebody other than the head"),
     message=("«{signed}» ลงนามเมื่อ {day} แต่ผู้บริหารสูงสุดในวันนั้นตามข้อ {names} ({there}) คือ «{head}»", "«{signed}» signed on {day}, when the head by {names} ({there}) was «{head}»"),
     fix=("ตรวจชื่อใน signed_by: และตารางข้อ {names} ถ้าผู้อื่นลงนามจริง ให้ผู้บริหารสูงสุดลงนามใหม่ ผู้รักษาราชการแทนให้ใส่ในตารางด้วย role: head", "Check signed_by: and the table of {names}; if another signed, let the head sign anew. Whoever acted as the head belongs in the table with role: head"),
@@ -91,7 +91,7 @@ def _another(notice: Notice, evidence: Evidence) -> Head | None:
 
 
 @rule(
-    "ITA713", "head-has-changed", "warning", requires=("ITA215", "ITA216"),
+    "ITA713", "head-has-changed", "warning", rests_on="facts", requires=("ITA215", "ITA216"),
     title=("ผู้ลงนามไม่ใช่ผู้บริหารสูงสุดคนปัจจุบัน", "Not signed by the current head"),
     message=("«{signed}» ลงนามไว้ แต่ผู้บริหารสูงสุดคนปัจจุบันตามข้อ {names} ({there}) คือ «{head}»", "«{signed}» signed, but the current head by {names} ({there}) is «{head}»"),
     fix=("ออกประกาศใหม่ที่ลงนามโดยผู้บริหารสูงสุดคนปัจจุบัน แล้วเพิ่มเป็นหลักฐาน หรือแก้ชื่อให้ตรงกัน", "Issue a new notice, signed by the current head, and add it; or let both say the same name"),
@@ -163,7 +163,7 @@ def _lacking(context: Context, notice: Notice) -> list[Text]:
 
 
 @rule(
-    "ITA715", "notice-of-another-year", "error", requires=("ITA304", "ITA305"),
+    "ITA715", "notice-of-another-year", "error", rests_on="facts", requires=("ITA304", "ITA305"),
     title=("ประกาศไม่ได้ลงวันที่ในปีที่ตรวจ", "A notice is not dated in the year"),
     message=("ประกาศลงวันที่ {day} ซึ่งไม่อยู่ในช่วง {window}", "The notice is dated {day}, which is not within {window}"),
     fix=("ตรวจ date: ถ้าเป็นประกาศของปีอื่น ให้ออกประกาศของปีนี้แล้วใส่แทน", "Check date:; if this is the notice of another year, issue one of this year and give that"),

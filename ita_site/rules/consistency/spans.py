@@ -19,7 +19,7 @@ _EVERY = Text(" ทุกแถวในตารางก็เช่นกั�
 
 
 @rule(
-    "ITA718", "rows-of-another-year", "warning", requires=("ITA216", "ITA222", "ITA224"),
+    "ITA718", "rows-of-another-year", "warning", rests_on="facts", requires=("ITA216", "ITA222", "ITA224"),
     title=("แถวในตารางเป็นของปีอื่น", "Rows of a table are of another year"),
     message=("«{name}» เป็นของ {months} ซึ่งไม่อยู่ในปีงบประมาณ {year}{more}", "«{name}» is of {months}, which is not in fiscal year {year}{more}"),
     fix=("ตรวจปีในแถว ถ้าทั้งตารางเป็นของปีอื่น ให้ใส่ตารางของปีนี้แทน", "Check the year; if the whole table is of another year, give that of this one"),

@@ -36,7 +36,7 @@ class Other:
 
 
 @rule(
-    "ITA716", "title-of-another-year", "error", requires=("ITA304", "ITA305"),
+    "ITA716", "title-of-another-year", "error", rests_on="facts", requires=("ITA304", "ITA305"),
     title=("ชื่อหลักฐานเป็นของปีอื่น", "The title names another year"),
     message=("ชื่อหลักฐานเขียนว่า «{said}» แต่ข้อนี้ต้องเป็นข้อมูลของ {window}", "The title says «{said}», but this item is about {window}"),
     fix=("ถ้าเป็นเอกสารของปีอื่น ให้ใส่ของปีนี้แทน ถ้าพิมพ์ผิดให้แก้ชื่อ ถ้าแนบไว้ประกอบ ให้บอกช่วงของเอกสารใน covers:", "If the document is of another year, give that of this year; mend a slip in the title; if it only goes with the others, say in covers: which months it is about"),
@@ -49,7 +49,7 @@ def title_of_another_year(context: Context) -> Iterator[Hit]:
 
 
 @rule(
-    "ITA717", "words-of-another-year", "warning", requires=("ITA304", "ITA305"),
+    "ITA717", "words-of-another-year", "warning", rests_on="facts", requires=("ITA304", "ITA305"),
     title=("ข้อความพูดถึงปีอื่น", "The words name another year"),
     message=("เขียนว่า «{said}» แต่ข้อนี้เป็นข้อมูลของ {window}", "It says «{said}», but this item is about {window}"),
     fix=("ตรวจปีในข้อความ ถ้าเอกสารเป็นของช่วงอื่นจริง ให้บอกใน covers: ของหลักฐาน", "Check the year; if a document really is about other months, say so in its covers:"),

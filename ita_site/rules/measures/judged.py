@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ita_site.criteria import Assessment, Edition, assessment_of, edition_of
+from ita_site.criteria import Assessment, Edition
 from ita_site.dates import fiscal_year_months
 from ita_site.records import Measure, MeasuresRecord, ResultRecord
 from ita_site.results import MeasureStanding, standing_of
@@ -68,8 +68,8 @@ def _read(context: Context) -> Iterator[Judged]:
             year=entry.year,
             record=record,
             answered=context.site.assessed.result_of(record.answers),
-            assessment=assessment_of(record.answers),
-            edition=edition_of(record.answers),
+            assessment=context.site.shelf.assessment(record.answers),
+            edition=context.site.shelf.get(record.answers),
             as_of=context.as_of,
             start_month=context.edition.start_month,
         )

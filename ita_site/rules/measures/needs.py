@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ita_site.criteria import edition_of
+from ita_site.criteria import Shelf
 from ita_site.records import Measure, ResultRecord
 from ita_site.results import IssueKind, Need, answers, computed, needs
 from ita_site.rules.base import Context, Hit, Value, rule
@@ -30,7 +30,7 @@ def weakness_without_measure(context: Context) -> Iterator[Hit]:
     The assessor looks whether measures answer every weakness of the result; one that is passed over will be weak again."""
     for one in judged(context):
         if one.answered is not None:
-            for need, more in first_few(_unanswered(one.answered, one.record.measures), _OF_THEM):
+            for need, more in first_few(_unanswered(one.answered, one.record.measures, context.site.shelf), _OF_THEM):
                 values: dict[str, Value] = {
                     "what": _said(need),
                     "year": one.record.answers,
@@ -41,8 +41,8 @@ def weakness_without_measure(context: Context) -> Iterator[Hit]:
     yield from _without_file(context)
 
 
-def _unanswered(result: ResultRecord, measures: tuple[Measure, ...]) -> list[Need]:
-    view, edition = computed(result), edition_of(result.year)
+def _unanswered(result: ResultRecord, measures: tuple[Measure, ...], shelf: Shelf) -> list[Need]:
+    view, edition = computed(result, shelf), shelf.get(result.year)
     if view is None:
         return []
     found = needs(result, view, edition)
@@ -58,7 +58,7 @@ def _without_file(context: Context) -> Iterator[Hit]:
     is_answered = year in site.assessed.measures or site.assessed.measures_answering(year - 1)
     if result is None or is_answered or site.hides(path):
         return
-    found = _unanswered(result, ())
+    found = _unanswered(result, (), site.shelf)
     if found:
         few, more = found[:3], len(found) - 3
         th, en = ("; ".join(words) for words in zip(*((s.th, s.en) for s in map(_said, few)), strict=True))

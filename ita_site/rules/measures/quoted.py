@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ita_site.criteria import Assessment, assessment_of, edition_of
+from ita_site.criteria import Assessment
 from ita_site.numerals import rounded
 from ita_site.records import ResultRecord
 from ita_site.results import Issue, IssueKind, read_issue
@@ -61,10 +61,11 @@ def _differs(context: Context, written: str, year: int) -> dict[str, Value] | No
     quoted = _POINTS.findall(fold_digits(written))
     if entry is None or entry.record is None or len(quoted) != 1:
         return None
-    assessment = assessment_of(entry.record.year)
+    shelf = context.site.shelf
+    assessment = shelf.assessment(entry.record.year)
     if assessment is None:
         return None
-    issue = read_issue(written, assessment, edition_of(entry.record.year))
+    issue = read_issue(written, assessment, shelf.get(entry.record.year))
     found = _announced(issue, entry.record, assessment)
     if found is None or _is_same(Decimal(quoted[0]), found[0]):
         return None

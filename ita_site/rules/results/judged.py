@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
-from ita_site.criteria import Edition, edition_of
+from ita_site.criteria import Edition
 from ita_site.numerals import rounded
 from ita_site.records import ResultRecord
 from ita_site.results import Computed, computed, is_misplaced
@@ -100,12 +100,13 @@ def _judged(context: Context) -> tuple[Judged, ...]:
 
 
 def _read(context: Context) -> Iterator[Judged]:
+    shelf = context.site.shelf
     for entry in context.site.assessed.results.values():
         if entry.record is None:
             continue
-        view = computed(entry.record)
+        view = computed(entry.record, shelf)
         if view is not None:
-            yield Judged(entry.document, entry.year, entry.record, view, edition_of(entry.record.year))
+            yield Judged(entry.document, entry.year, entry.record, view, shelf.get(entry.record.year))
 
 
 def points(value: Decimal) -> str:

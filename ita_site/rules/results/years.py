@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ita_site.criteria import assessment_of, scale_of
+from ita_site.criteria import scale_of
 from ita_site.dates import fiscal_year_months
 from ita_site.rules.base import Context, Hit, Value, rule
 from ita_site.rules.results.judged import Judged, judged, points
@@ -46,7 +46,7 @@ def assessment_not_known(context: Context) -> Iterator[Hit]:
 
     Said so that nobody believes it was checked."""
     for entry in context.site.assessed.results.values():
-        if entry.record is not None and assessment_of(entry.record.year) is None:
+        if entry.record is not None and context.site.shelf.assessment(entry.record.year) is None:
             yield Hit(entry.document, ("year",), {"year": entry.record.year})
 
 

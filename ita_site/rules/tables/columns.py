@@ -19,7 +19,7 @@ def _is_blank(value: Any) -> bool:
 
 
 @rule(
-    "ITA215", "table-columns", "error",
+    "ITA215", "table-columns", "error", rests_on="facts",
     title=("ตารางมีคอลัมน์ที่เกณฑ์ไม่มี หรือขาดคอลัมน์", "Table columns do not fit"),
     message=("{what}", "{what}"),
     fix=("{mend}", "{mend}"),
