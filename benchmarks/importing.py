@@ -19,7 +19,7 @@ from time import perf_counter
 import docx
 import xlsxwriter
 
-from ita_site.importers.read import read
+from ita_site.importers.reading.read import read
 
 RUNS = 5
 HEAD = ("ข้อ", "ข้อมูล", "หน่วยงาน", "วันที่", "หมายเหตุ", "การเชื่อมโยง")
@@ -75,7 +75,7 @@ KINDS: dict[str, Callable[[Path, int], None]] = {"html": page, "xlsx": workbook,
 def peak(path: Path) -> float:
     """Peak of memory in MB of reading a file, that of the process for workbooks apart."""
     code = (
-        "import re, sys; from pathlib import Path; from ita_site.importers.read import read; read(Path(sys.argv[1]));"
+        "import re, sys; from pathlib import Path; from ita_site.importers.reading.read import read; read(Path(sys.argv[1]));"
         "print(int(re.search('VmHWM:\\\\s+([0-9]+)', Path('/proc/self/status').read_text())[1]) / 1024)"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], check=True, capture_output=True, text=True)

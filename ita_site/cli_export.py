@@ -12,8 +12,8 @@ from ita_site.group import year_option
 @click.command()
 @click.argument("what", metavar="WHAT", type=click.Choice(["answers", "items", "progress"]))
 @click.option(
-    "--format", "format_", type=click.Choice(["xlsx", "csv", "json"]), default="xlsx", show_default=True,
-    help="ชนิดไฟล์ · kind of file",
+    "--format", "format_", type=click.Choice(["xlsx", "csv", "json"]),
+    help="ชนิดไฟล์ ปกติดูจากท้ายชื่อไฟล์ ถ้าไม่มีคือ xlsx · kind of file; by its ending, else xlsx",
 )  # fmt: skip
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="FILE",
@@ -24,7 +24,7 @@ from ita_site.group import year_option
 @year_option
 @click.pass_obj
 def export(
-    root: Path, what: str, format_: str, output: Path | None, offline: bool, as_of: str | None, year: int | None
+    root: Path, what: str, format_: str | None, output: Path | None, offline: bool, as_of: str | None, year: int | None
 ) -> int:
     """ส่งออก answers แบบคำตอบ OIT, items ทุกข้อและหลักฐาน, progress แผนงาน เป็น Excel CSV หรือ JSON
 

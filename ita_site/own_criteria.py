@@ -23,11 +23,23 @@ _UNKNOWN = re.compile("unknown key «(.+)»")
 def shelf_in(root: Path) -> Shelf:
     """The editions that the site in `root` knows. Raises ConfigError with every mistake in its own files."""
     folder = root / CRITERIA
-    paths = [path for path in listing(folder) if path.suffix in (".yml", ".yaml")] if folder.is_dir() else []
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        # passed over, the agency's corrections would be missing without a word
+        raise ConfigError(
+            Text(
+                f"{CRITERIA} ต้องเป็นโฟลเดอร์ธรรมดา ไม่ใช่ไฟล์หรือทางลัด",
+                f"{CRITERIA} has to be a plain folder, not a file or a link",
+            )
+        )
+    paths = [path for path in listing(folder) if path.suffix.lower() in (".yml", ".yaml")]
     if not paths:
         return BUILT_IN
     documents = [load(path, f"{CRITERIA}/{path.name}") for path in paths]
     findings = [finding for document in documents for finding in _unreadable(document)]
+    stems = [_year(document) for document in documents]
+    for document, year in zip(documents, stems, strict=True):
+        if year and stems.count(year) > 1:
+            findings += _told(document, [((), f"there are two files of {year}; keep one")])
     own = {_year(document): document.data for document in documents if document.data is not None and _year(document)}
     shelf = Shelf(own)
     if not findings:

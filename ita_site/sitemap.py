@@ -112,7 +112,8 @@ def _assessed(site: Site) -> Iterator[Page]:
     for year in site.assessed.measures:
         yield Page(measures_path(year), "measures", assessed=year)
     if site.config.site.show_forecast:
-        yield Page(forecast_path(site.year), "forecast", site.year)
+        # that of an earlier year stays as an address, and leads to what was announced
+        yield from (Page(forecast_path(year), "forecast", year) for year in site.years)
 
 
 def board_path(year: YearContent) -> str:
@@ -166,7 +167,7 @@ def measures_path(year: int) -> str:
 
 
 def forecast_path(year: YearContent) -> str:
-    """What the agency expects to score; there is such a page of the open year only, and only where it may be shown."""
+    """What the agency expects to score in a year; only where it may be shown."""
     return f"{year.edition.year}/forecast.md"
 
 

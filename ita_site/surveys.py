@@ -37,7 +37,16 @@ def is_fit(url: str) -> bool:
     """Whether an address can stand on a page and in a picture: one of the web, without a login, of a sensible length."""
     address = read_address(url)
     written_out = url.strip().lower().startswith(("https://", "http://"))
-    return address is not None and written_out and not address.has_login and len(address.wire) <= LONGEST
+    return address is not None and written_out and not address.has_login and len(address_of(url)) <= LONGEST
+
+
+def address_of(url: str) -> str:
+    """An address as a browser asks for it, for the page and the picture: telephones cut one at a blank or a Thai letter,
+    and signs that turn the line round would show another one than it is."""
+    address = read_address(url)
+    if address is None:
+        return url.strip()
+    return address.wire.strip() + (f"#{address.fragment}" if address.fragment else "")
 
 
 def year_of(site: Site, survey: Survey) -> int:

@@ -17,7 +17,7 @@ PARTS = {
     "assets": "favicon.svg fonts/OFL.txt fonts/sarabun-400.woff2 fonts/sarabun-700.woff2",
     "overrides": "404.html main.html partials/footer.html partials/header.html partials/menu.html partials/path.html "
     "partials/side.html sitemap.xml",
-    "pages": "answers.md.jinja board.md.jinja checklist.md.jinja checks.md.jinja contents.md.jinja data.md.jinja follow.md.jinja forecast.md.jinja "
+    "pages": "answers.md.jinja board.md.jinja checklist.md.jinja checks.md.jinja contents.md.jinja data.md.jinja follow.md.jinja forecast-past.md.jinja forecast.md.jinja "
     "free.md.jinja home.md.jinja item.md.jinja macros.jinja measures.md.jinja month.md.jinja programme.md.jinja "
     "programmes.md.jinja result.md.jinja",
     "scripts": "copy.js search-worker.js search.js site.js",

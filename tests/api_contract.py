@@ -6,10 +6,31 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ita_site.api_paths import SCHEMAS
+from ita_site.render.data import csvs
+from ita_site.render.data.schemas import openapi
+
 GOLDEN = Path(__file__).parent / "golden" / "api"
+FILES = GOLDEN / "_files.json"
+
+_BOUNDS = (
+    "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength",
+    "minItems", "maxItems", "uniqueItems",
+)  # fmt: skip
+"""What makes a field narrower, or wider, without giving it another kind."""
 
 Contract = dict[str, list[str]]
 """Way to a field (`items[].name.th`) -> what it may be: kinds of value, or the words of a list."""
+
+
+def contract_of_files() -> Contract:
+    """The addresses of all files, and the columns of the tables in their order."""
+    tables = {
+        "items.csv": csvs.ITEMS, "evidence.csv": csvs.EVIDENCE, "months.csv": csvs.MONTHS, "results.csv": csvs.RESULTS,
+        "questions.csv": csvs.QUESTIONS, "measures.csv": csvs.MEASURES,
+    }  # fmt: skip
+    columns = {name: [f"{column.name} {column.type}" for column in of] for name, of in tables.items()}
+    return {"addresses": sorted(openapi("")["paths"]), "schemas": sorted(SCHEMAS), **columns}
 
 
 def contract_of(schema: Mapping[str, Any]) -> Contract:
@@ -41,4 +62,5 @@ def _kinds(node: Mapping[str, Any]) -> list[str]:
         return [repr(node["const"])]
     if "enum" in node:
         return [repr(word) for word in node["enum"]]
-    return [f"{node['type']}:{node['format']}" if "format" in node else node["type"]]
+    bounds = [f"{name} {node[name]}" for name in _BOUNDS if name in node]
+    return [", ".join([f"{node['type']}:{node['format']}" if "format" in node else node["type"], *bounds])]

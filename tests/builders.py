@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import documents
@@ -19,12 +19,13 @@ from ita_site.errors import ConfigError
 from ita_site.evidence.inspect import inspect_files
 from ita_site.evidence.inspect.look import look_into
 from ita_site.evidence.ledger import LEDGER, read_ledger
-from ita_site.evidence.observation import Observation, Observed, Source, Verdict
+from ita_site.evidence.observation import FileFacts, Observation, Observed, Source, Verdict
 from ita_site.findings import Finding, Gate, Report, at_gate
 from ita_site.observe import links_of
 from ita_site.rules import check_site
 from ita_site.rules.examples import DIRECTIVE, MARK, example, raw_example
 from ita_site.site import Site
+from ita_site.walk import CONTENT
 
 COMPLETE = Path(__file__).parent / "sites" / "complete"
 ITEMS = "content/2566/items"
@@ -201,9 +202,28 @@ def _item_path(text: str) -> str:
     return f"{ITEMS}/o{int(found[1]):02}.yml"
 
 
+@cache
+def _complete() -> tuple[tuple[str, ...], Mapping[str, bytes]]:
+    """The folders of the complete site, outer ones first, and its files, by their paths from the site."""
+    there = sorted(COMPLETE.rglob("*"))
+    names = {path: path.relative_to(COMPLETE).as_posix() for path in there}
+    return (
+        tuple(names[path] for path in there if path.is_dir()),
+        {names[path]: path.read_bytes() for path in there if path.is_file()},
+    )
+
+
 def new_site(folder: Path) -> Path:
-    """A copy of the complete site in `folder`."""
-    return Path(shutil.copytree(COMPLETE, folder / "site"))
+    """A copy of the complete site in `folder`, from memory: a quarter of what copying its files takes."""
+    site = folder / "site"
+    site.mkdir(parents=True)
+    folders, files = _complete()
+    for name in folders:
+        os.mkdir(f"{site}/{name}")  # noqa: PTH102 - a thousand times fifty paths are worth a shorter way
+    for name, data in files.items():
+        with open(f"{site}/{name}", "xb", buffering=0) as file:  # noqa: PTH123 - as above
+            file.write(data)
+    return site
 
 
 def lay(site: Path, path: str, text: str) -> None:
@@ -250,7 +270,7 @@ def seen(opened: Site) -> Observed:
     with one, links that it says nothing of open well, but for those after `# never opened:`."""
     known = read_ledger(opened.root)
     # in this process: the files of the tests do no harm, and a thousand processes would take minutes
-    files = inspect_files(opened, look_into)
+    files = inspect_files(opened, _look)
     if not known:
         return Observed(files=files)
     ledger = (opened.root / LEDGER).read_text(encoding="utf-8")
@@ -262,6 +282,19 @@ def seen(opened: Site) -> Observed:
         if url not in never
     }
     return Observed(Source.NO_NETWORK if CUT in ledger else Source.LEDGER, well | known, files)
+
+
+def _look(path: str, name: str, allowed: frozenset[str]) -> FileFacts:
+    """As `look_into`; a file of the complete site is looked into once."""
+    ours = _complete()[1].get(f"{CONTENT}/{name}")
+    if ours is None or os.path.getsize(path) != len(ours) or Path(path).read_bytes() != ours:  # noqa: PTH202 - often
+        return look_into(path, name, allowed)
+    return _look_at_ours(name, allowed)
+
+
+@cache
+def _look_at_ours(name: str, allowed: frozenset[str]) -> FileFacts:
+    return look_into(str(COMPLETE / CONTENT / name), name, allowed)
 
 
 NEVER = "# never opened:"

@@ -13,16 +13,42 @@ import time
 from pathlib import Path
 
 import pytest
+from builders import new_site
 from runner import environment, ita_site
 
 from ita_site.criteria import load_edition
 
-COMPLETE = Path(__file__).parent / "sites" / "complete"
+AS_OF = "as_of: 2566-09-30"
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The complete site with a build of it. To be copied, not used: nothing in a build names the folder it lies in."""
+    site = new_site(tmp_path_factory.mktemp("standing"))
+    assert ita_site("-C", site, "build", "--offline").code == 0
+    return site
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(COMPLETE, tmp_path / "site"))
+def built_site(standing: Path, tmp_path: Path) -> Path:
+    """A site with an earlier build."""
+    return Path(shutil.copytree(standing, tmp_path / "site"))
+
+
+@pytest.fixture(scope="module")
+def built_a_day_earlier(standing: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What a whole build gives when the site is that of the day before."""
+    site = Path(shutil.copytree(standing, tmp_path_factory.mktemp("earlier") / "site"))
+    set_a_day_back(site)
+    assert ita_site("-C", site, "build", "--offline").code == 0
+    return fingerprint(site / "build")
+
+
+def set_a_day_back(site: Path) -> None:
+    config = site / "site_config.yml"
+    text = config.read_text(encoding="utf-8")
+    assert AS_OF in text
+    config.write_text(text.replace(AS_OF, "as_of: 2566-09-29"), encoding="utf-8")
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
@@ -126,8 +152,8 @@ def test_a_place_that_cannot_be_written_is_said_plainly(site: Path, tmp_path: Pa
     assert "Traceback" not in ran.said
 
 
-def test_a_full_disk_leaves_the_previous_build_untouched(site: Path) -> None:
-    assert ita_site("-C", site, "build", "--offline").code == 0
+def test_a_full_disk_leaves_the_previous_build_untouched(built_site: Path) -> None:
+    site = built_site
     before = fingerprint(site / "build")
 
     def little_room() -> None:
@@ -144,13 +170,13 @@ def test_a_full_disk_leaves_the_previous_build_untouched(site: Path) -> None:
 
 
 @pytest.mark.parametrize("delay", [0, 0.2, 0.4, 0.8])
-def test_ctrl_c_leaves_nothing_half_written(site: Path, delay: float) -> None:
-    assert ita_site("-C", site, "build", "--offline").code == 0
+def test_ctrl_c_leaves_nothing_half_written(
+    built_site: Path, built_a_day_earlier: dict[str, str], delay: float
+) -> None:
+    site = built_site
     before = fingerprint(site / "build")
-    config = site / "site_config.yml"
-    config.write_text(
-        config.read_text(encoding="utf-8").replace("as_of: 2566-09-30", "as_of: 2566-09-29"), encoding="utf-8"
-    )
+    assert before != built_a_day_earlier
+    set_a_day_back(site)
     running = subprocess.Popen(
         [sys.executable, "-m", "ita_site.cli", "-C", str(site), "build", "--offline"],
         env=environment(PYTHONWARNINGS="ignore"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
@@ -164,10 +190,8 @@ def test_ctrl_c_leaves_nothing_half_written(site: Path, delay: float) -> None:
     assert leftovers(site / "build") == []
     assert "Traceback" not in out + err, err
     assert running.returncode in (0, 130, -signal.SIGINT), err  # the last: when Python was already leaving
-    after = fingerprint(site / "build")
-    assert ita_site("-C", site, "build", "--offline").code == 0
     # wherever the interruption came, the site is the old one or the new one, whole
-    assert after in (before, fingerprint(site / "build"))
+    assert fingerprint(site / "build") in (before, built_a_day_earlier)
 
 
 def test_two_builds_at_once_both_end_well(site: Path) -> None:
@@ -186,8 +210,8 @@ def test_two_builds_at_once_both_end_well(site: Path) -> None:
     assert (site / "build/tree/mkdocs.yml").is_file()
 
 
-def test_the_written_tree_builds_with_plain_mkdocs(site: Path, tmp_path: Path) -> None:
-    assert ita_site("-C", site, "build", "--offline").code == 0
+def test_the_written_tree_builds_with_plain_mkdocs(built_site: Path, tmp_path: Path) -> None:
+    site = built_site
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", site / "build/tree/mkdocs.yml", "-d", tmp_path / "plain"],
         check=False, capture_output=True, text=True, encoding="utf-8", env=environment(PYTHONWARNINGS="default", NO_MKDOCS_2_WARNING="1") | {"PATH": os.environ["PATH"]},

@@ -461,7 +461,7 @@ CONTRADICTIONS: dict[str, tuple[Mutation, str]] = {
         lambda r: r["period_rules"]["prev_fy"].update(min_months=3),
         "period_rules.prev_fy: min_months belongs to the test «spans»",
     ),
-    "empty window": (lambda r: r["windows"]["year"].update(months=0), "windows.year: a window has at least one month"),
+    "empty window": (lambda r: r["windows"]["year"].update(months=0), "windows.year: a window has 1 to 120 months"),
     "no such month": (lambda r: r["fiscal_year"].update(start_month=13), "fiscal_year.start_month: 13 is not a month"),
     "unknown law": (lambda r: _item(r, "O10")["law"].append("custom"), "O10.law: unknown law «custom»"),
     "unknown law of the whole": (lambda r: r["law"].append("custom"), "law: unknown law «custom»"),

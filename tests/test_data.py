@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from api_contract import GOLDEN, contract_of
+from api_contract import FILES, GOLDEN, contract_of, contract_of_files
 from builders import COMPLETE, ITEMS, judge, lay
 from hostile import spoil
 from jsonschema import Draft202012Validator
@@ -27,6 +27,7 @@ from runner import REPOSITORY
 from ita_site.api_paths import API, BADGE, INDEX, OPENAPI, SCHEMAS, STATUS, VERSION, api_files, schema_path, year_path
 from ita_site.config import open_site
 from ita_site.evidence.observation import Observation, Observed, Source, Verdict
+from ita_site.render.data.badge import width
 from ita_site.render.data.page import CHANGES
 from ita_site.render.data.schemas import READY, made_anew, schema_files
 from ita_site.render.pages import Pages
@@ -171,6 +172,30 @@ def test_nothing_that_readers_rely_on_is_taken_back(name: str) -> None:
     assert new == [], said % (f"new: {new}", name)
 
 
+def test_no_file_and_no_column_is_taken_back() -> None:
+    accepted = json.loads(FILES.read_text(encoding="utf-8"))
+    assert contract_of_files() == accepted, (
+        "needs /api/v2, or a line in docs/api-changelog.md and tools/api-schemas --accept"
+    )
+    assert {path.stem for path in GOLDEN.glob("[a-z]*.json")} == set(SCHEMAS)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"type": "integer"}, {"pattern": "^o"}, {"maxLength": 5}, {"enum": ["o01"]}, {"format": "uri"}],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_narrower_field_is_another_contract(change: dict[str, Any]) -> None:
+    def schema(code: dict[str, Any]) -> dict[str, Any]:
+        listed = {
+            "type": "array",
+            "items": {"anyOf": [{"type": "null"}, {"type": "object", "properties": {"code": code}}]},
+        }
+        return {"properties": {"items": listed}, "required": ["items"]}
+
+    assert contract_of(schema({"type": "string"})) != contract_of(schema({"type": "string"} | change))
+
+
 def test_the_contract_is_told() -> None:
     changes = (REPOSITORY / "docs/api-changelog.md").read_text(encoding="utf-8")
     assert CHANGES[0][0] == VERSION and f"## [{VERSION}]" in changes
@@ -260,6 +285,38 @@ def test_a_link_is_told_with_its_verdict(site: Path) -> None:
     ]
     row = rows_of(texts[year_path(2566, "evidence.csv")])[2]
     assert (row["verdict"], row["attested_by"], row["attested_until"]) == ("unsure", "ปลัด", "2024-01-01")
+
+
+def test_broad_letters_have_room_on_the_badge() -> None:
+    assert width("MMMM", "") - width("", "") >= 4 * 12 and width("ที่", "") - width("", "") == 8
+
+
+def test_a_list_that_is_not_certain_and_one_of_the_agency_say_so(site: Path) -> None:
+    config = site / "site_config.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("[2566]", "[2567, 2566]"), encoding="utf-8")
+    lay(site, "criteria/2566.yml", "source: คู่มือ หน้า 41\nitems: {contact: {name: ติดต่อเรา}}\n")
+    _, texts = texts_of(site)
+    new, own = (read(texts[year_path(year, "edition.json")]) for year in (2567, 2566))
+    assert not new["confirmed"] and new["unconfirmed"]["th"] and new["own_sources"] == []
+    assert {item["facts"] for item in new["items"]} != {"high"}
+    assert own["confirmed"] and own["unconfirmed"] is None and own["own_sources"] == ["คู่มือ หน้า 41"]
+    assert read(texts[STATUS])["year"] == 2567 and read(texts[STATUS])["confirmed"] is False
+
+
+def test_a_thai_address_is_written_as_programs_ask_for_it(site: Path) -> None:
+    config = site / "site_config.yml"
+    typed = open_site(site).config.site.url
+    config.write_text(config.read_text(encoding="utf-8").replace(typed, "https://อบต.ไทย/เปิด/"), encoding="utf-8")
+    opened = open_site(site)
+    pages = Pages(opened, judge(site))
+    base = "https://xn--m3cj0d.xn--o3cw4h/%E0%B9%80%E0%B8%9B%E0%B8%B4%E0%B8%94/"
+    texts = pages.data.texts()
+    assert all(read(texts[path])["$schema"].startswith(base) for path in (INDEX, STATUS))
+    assert read(texts[schema_path("item")])["$id"] == base + schema_path("item")
+    assert texts["robots.txt"].isascii() and all(
+        text.isascii() for text in texts_in(read(texts[INDEX])) if "://" in text
+    )
+    assert f'<link href="{base}" rel="alternate"/>' in pages.feed
 
 
 def test_formulas_stay_text(site: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import judge
+from builders import judge, lay
 from chromium import needs_chromium
 from hostile import ALL, spoil
 from playwright.sync_api import Browser
@@ -61,6 +61,17 @@ def test_hostile_words_stay_in_their_block(site: Path) -> None:
         for one in line:
             text = json.loads(one.removeprefix("linked: "))
             assert not set("<>&") & set(text) and json.loads(text)["@context"] == "https://schema.org"
+
+
+def test_a_list_of_few_words_still_makes_a_description(site: Path) -> None:
+    lay(site, "criteria/2566.yml", "source: คู่มือ\nitems: {contact: {summary: ที่อยู่}}\n")
+    opened = open_site(site)
+    pages = Pages(opened, judge(site))
+    front = pages.text(site_pages(opened)["2566/o05.md"]).partition("\n---\n")[0]
+    (line,) = [line for line in front.split("\n") if line.startswith("linked: ")]
+    (data,) = of_type(json.loads(json.loads(line.removeprefix("linked: ")))["@graph"], "Dataset")
+    assert data["description"].startswith("ที่อยู่ ") and 50 <= len(data["description"]) <= 5000
+    assert data["name"].endswith(" ปี 2566")
 
 
 def test_the_first_page_tells_who_the_agency_is(example: Path) -> None:
@@ -134,6 +145,8 @@ def test_addresses_stay_on_the_screen(address: str, browser: Browser, width: int
     page.goto(f"{address}data/")
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    names = page.evaluate("[...document.querySelectorAll('.ita-files a')].map(a => a.getClientRects().length)")
+    assert names and set(names) == {1}, "a name of a file stands on one line"
     seen = page.locator("img.ita-badge")
     seen.scroll_into_view_if_needed()
     seen.evaluate("i => i.decode()")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from builders import judge
 from runner import ita_site
 
 from ita_site.config import open_site
-from ita_site.criteria import BUILT_IN, CriteriaError, Shelf
+from ita_site.criteria import BUILT_IN, CriteriaError, Edition, Shelf
+from ita_site.criteria.thai_words import thai_words
+from ita_site.errors import ConfigError
 from ita_site.findings import Severity
+from ita_site.own_criteria import shelf_in
 
 GOLDEN = Path(__file__).parent / "golden" / "editions.json"
 
@@ -70,6 +74,39 @@ def test_texts_speak_of_their_own_year_and_codes() -> None:
         assert "2566" not in item.summary.th, item.code
 
 
+@pytest.mark.parametrize("year", [2566, 2567, 2568, 2569])
+def test_no_text_leads_to_the_item_itself_or_to_the_wrong_year(year: int) -> None:
+    """What was joined or moved to another year still has texts of its own: they are told anew where they no longer fit."""
+    for code, item in BUILT_IN.edition(year).items.items():
+        words = f"{item.summary} {item.seen_failure} {[element.name for element in item.elements]}"
+        named = set(re.findall("O[0-9]+", words))
+        assert code not in named, words
+        assert not named & {d.item for d in item.depends_on if d.edition not in (None, year)}, code
+        if item.period.rule == "prev_fy":
+            assert not re.search(rf"\b{year}\b", item.summary.en), code
+
+
+@pytest.mark.parametrize(
+    ("year", "key", "elements"),
+    [
+        (2567, "contact", {"link_on_site"}),
+        (2568, "contact", {"place"}),
+        (2568, "code-of-ethics", {"code", "team", "dos", "training"}),
+        (2568, "no-gift-declaration", {"signed", "aim"}),
+        (2568, "procurement-list-and-progress", {"plan", "contract"}),
+        (2569, "hr-policy", {"criteria"}),
+    ],
+)
+def test_what_was_joined_asks_for_all_that_its_title_names(year: int, key: str, elements: set[str]) -> None:
+    item = BUILT_IN.edition(year).by_key[key]
+    assert elements <= {element.id for element in item.elements}
+    assert {element.confidence for element in item.elements if element.id in elements} == {"low"}
+
+
+def test_what_is_on_the_list_no_more_is_not_asked_for() -> None:
+    assert BUILT_IN.edition(2569).by_key["procurement-list-and-progress"].element("plan") is None
+
+
 def test_what_was_joined_does_not_depend_on_itself() -> None:
     joined = BUILT_IN.edition(2567).by_key["plan-and-progress"]
     assert joined.was == ("action-plan", "action-plan-progress")
@@ -107,6 +144,39 @@ def test_an_entry_is_taken_away_by_leaving_it_empty(site: Path) -> None:
     own(site, "source: หนังสือสั่งการ\nitems:\n  contact:\n    elements:\n      map:\n      fax:\n")
     elements = open_site(site).year.edition.items["O5"].elements
     assert [element.id for element in elements] == ["address", "phone", "email"]
+
+
+def corrected(**change: object) -> Edition:
+    return Shelf({2566: {"source": "หนังสือสั่งการ", **change}}).edition(2566)
+
+
+@pytest.mark.parametrize("name", ["contact", "O5", "o05", "ข้อ ๕", 5])
+def test_an_item_is_found_however_its_code_is_spelt(name: object) -> None:
+    assert corrected(items={name: {"name": "ช่องทาง"}}).items["O5"].name.th == "ช่องทาง"
+
+
+def test_an_item_may_be_taken_off_the_list() -> None:
+    edition = corrected(items={"contact": None})
+    assert (len(edition.items), "O5" in edition.items) == (42, False)
+    assert "O5" not in edition.tree[0].subs[0].items
+    # one that others speak of is told with the texts that are then to be written anew
+    with pytest.raises(CriteriaError, match=r"O12\.summary: nothing is known to stand for"):
+        corrected(items={"action-plan": None})
+
+
+def test_an_item_may_be_put_into_a_group() -> None:
+    edition = corrected(items={"local-fund": {"code": "O44", "name": "กองทุนท้องถิ่น", "group": "9.1.1"}})
+    assert list(edition.items)[-1] == "O44"
+    assert edition.group_of("O44").id == "9.1.1"
+    assert edition.sources["own"].what == "หนังสือสั่งการ"
+    with pytest.raises(CriteriaError, match="is in no group"):
+        corrected(items={"local-fund": {"code": "O44", "name": "กองทุนท้องถิ่น", "group": "9.9.9"}})
+
+
+def test_a_part_of_the_tree_is_changed_by_its_id() -> None:
+    tree = {9: {"name": "เปิดเผย", "subs": {"9.1": {"groups": {"9.1.1": {"name": "พื้นฐาน"}}}}}}
+    edition = corrected(tree=tree)
+    assert (edition.tree[0].name.th, edition.group_of("O1").name.th, len(edition.items)) == ("เปิดเผย", "พื้นฐาน", 43)
 
 
 def test_an_agency_that_compared_the_list_confirms_it() -> None:
@@ -169,6 +239,10 @@ def test_another_scheme_is_a_file_and_no_program(tmp_path: Path) -> None:
         ("source: หน้า 1\nconfirmed: yes\n", 2, "write list"),
         ("source: หน้า 1\nitems: [O5]\n", 2, "name each item by its key"),
         ("source: หน้า 1\nsource: หน้า 2\n", 2, ""),
+        ("source: หน้า 1\nitems: {contact: ติดต่อ}\n", 2, "เขียนสิ่งที่เปลี่ยนไว้ใต้ข้อนี้"),
+        ("source: หน้า 1\nitems: {new-thing: {name: ใหม่}}\n", 2, "ถ้าเป็นข้อใหม่ ต้องมี code: name: และ group:"),
+        ("source: หน้า 1\nedition: 2570\n", 2, "ชื่อไฟล์เป็นปี 2566"),
+        ("source: หน้า 1\nwindows: {first_half: {months: 100000000}}\n", 2, "ช่วงเวลามีได้ 1 ถึง 120 เดือน"),
         ("source: [\n", 1, ""),
         ("", 1, ""),
     ],
@@ -186,6 +260,38 @@ def test_a_file_that_is_named_after_no_year_is_not_passed_over(site: Path) -> No
     own(site, TWO_LINES)
     (site / "criteria/2566.yml").rename(site / "criteria/แก้ไข.yml")
     assert "such as 2567.yml" in ita_site("check", "--offline", cwd=site).said
+
+
+def test_two_files_of_one_year_are_told_and_no_folder_is_passed_over(site: Path) -> None:
+    own(site, TWO_LINES)
+    (site / "criteria/2566.YAML").write_text(TWO_LINES, encoding="utf-8")
+    with pytest.raises(ConfigError) as told:
+        shelf_in(site)
+    assert "มีสองไฟล์ของปี 2566" in told.value.findings[0].message.th
+    (site / "criteria").rename(site / "elsewhere")
+    (site / "criteria").symlink_to(site / "elsewhere")
+    with pytest.raises(ConfigError, match="plain folder"):
+        shelf_in(site)
+    (site / "criteria").unlink()
+    (site / "criteria").write_text(TWO_LINES, encoding="utf-8")
+    with pytest.raises(ConfigError, match="plain folder"):
+        shelf_in(site)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"items": {"O5": {"elements": None, "nam": "x", "period": "y", "evidence": "z", "min_count": {"n": "two"}}}},
+        {"assessment": {"instruments": {"OIT": {"weight": "0.50"}}}, "dates": {"answers": {"from": "สิ้นปี"}}},
+        {"fiscal_year": 10, "counts": {"items": 44}, "scheme": {"id": "oit", "name": {"th": " ", "en": ""}}},
+        {"items": {"O5": {"elements": {"map": {"name": "{yaer}"}}, "law": ["x"], "own_site_place": "yes"}}},
+    ],
+)
+def test_common_mistakes_are_told_in_thai(change: dict[str, object]) -> None:
+    with pytest.raises(CriteriaError) as told:
+        corrected(**change)
+    for problem in told.value.problems:
+        assert thai_words(problem) != problem
 
 
 def test_a_year_that_nothing_is_known_of_cannot_be_corrected() -> None:

@@ -57,6 +57,13 @@ def test_every_export_in_every_form(site: Path, what: str) -> None:
     assert (site / f"build/export/{what}-2566.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
+def test_a_file_is_of_the_kind_that_its_name_says(site: Path) -> None:
+    assert export(site, "items", "--output", site / "items.CSV").code == 0
+    assert (site / "items.CSV").read_bytes().startswith(b"\xef\xbb\xbf")
+    refused = export(site, "items", "--format", "xlsx", "--output", site / "items.csv")
+    assert (refused.code, "ทำให้ตรงกัน" in refused.err) == (2, True)
+
+
 def test_the_sheet_tells_what_is_not_ready(site: Path) -> None:
     (site / ITEMS / "o31.yml").unlink()
     lay(site, f"{ITEMS}/o05.yml", "item: O5\nstatus: pending\nowner: กองช่าง\n")

@@ -136,6 +136,18 @@ def test_days_come_from_git_where_it_knows_them(site: Path) -> None:
     assert (date(2023, 2, 1), NewsKind.CHANGED) in told, "nobody knows whether a shallow copy has the beginning"
 
 
+def test_what_came_over_into_a_new_year_is_no_news_twice(site: Path) -> None:
+    config, old = site / "site_config.yml", site / f"{ITEMS}/o01.yml"
+    before = news_of(site)
+    config.write_text(config.read_text(encoding="utf-8").replace("[2566]", "[2567, 2566]"), encoding="utf-8")
+    text = old.read_text(encoding="utf-8")
+    lay(site, "content/2567/items/o01.yml", text)
+    assert sorted(news_of(site), key=str) == sorted(before, key=str)
+    lay(site, "content/2567/items/o01.yml", re.sub(r"(?m)^updated:.*$", "updated: 2566-09-20", text))
+    (new,) = set(news_of(site)) - set(before)
+    assert new.page == "2567/o01.md" and new.day == date(2023, 9, 20)
+
+
 def test_a_report_that_was_put_into_git_later_was_not_changed(site: Path) -> None:
     path, page = f"{PROGRAMME}/2566-02.yml", "2566/programmes/kpi-2-1/2566-02.md"
     filed = next(one.day for one in news_of(site) if one.page == page)

@@ -19,7 +19,7 @@ from ita_site.contracts import outputs
 from ita_site.criteria import BUILT_IN
 from ita_site.importers.items import plan
 from ita_site.importers.model import Block, Cell, Link, Row, Source
-from ita_site.importers.understand import understand
+from ita_site.importers.understanding.understand import understand
 from ita_site.source import load
 from ita_site.text import Text
 

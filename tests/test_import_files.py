@@ -15,8 +15,8 @@ from ita_site.errors import ConfigError, EngineError
 from ita_site.importers.filling import new_text
 from ita_site.importers.items import Plan, Planned, plan
 from ita_site.importers.model import Link
-from ita_site.importers.understood import Known, Understood
-from ita_site.importers.wording import LONGEST_TITLE, clean
+from ita_site.importers.understanding.understood import Known, Understood
+from ita_site.importers.understanding.wording import LONGEST_TITLE, clean
 from ita_site.records import ItemRecord, read_record
 from ita_site.scaffold import item_file
 from ita_site.source import NOTICES, loads

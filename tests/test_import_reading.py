@@ -19,10 +19,10 @@ from docx.oxml.ns import nsdecls, qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ita_site.importers import guard
-from ita_site.importers.guard import UnreadableError
 from ita_site.importers.model import Block, Cell, Link, Source
-from ita_site.importers.read import read
+from ita_site.importers.reading import guard
+from ita_site.importers.reading.guard import UnreadableError
+from ita_site.importers.reading.read import read
 
 HEAD = ("ข้อ", "ข้อมูล", "การเชื่อมโยง")
 OLD_XLS = Path(__file__).parent / "import/old.xls"

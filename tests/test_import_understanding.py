@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_site.criteria import BUILT_IN, Edition
-from ita_site.importers.addresses import gather
-from ita_site.importers.columns import Role, role_of_head
-from ita_site.importers.matching import Titles
 from ita_site.importers.model import Block, Cell, Link, Row, Source
-from ita_site.importers.titles import Codes, fold
-from ita_site.importers.understand import understand
-from ita_site.importers.understood import SURE, Understood
-from ita_site.importers.wording import clean, is_manuals
+from ita_site.importers.understanding.addresses import gather
+from ita_site.importers.understanding.columns import Role, role_of_head
+from ita_site.importers.understanding.matching import Titles
+from ita_site.importers.understanding.titles import Codes, fold
+from ita_site.importers.understanding.understand import understand
+from ita_site.importers.understanding.understood import SURE, Understood
+from ita_site.importers.understanding.wording import clean, is_manuals
 from ita_site.text import Text
 
 DATA = Path(__file__).parent / "import"

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from runner import ita_site
 
 from ita_site.config import open_site
+from ita_site.criteria import BUILT_IN
 from ita_site.records import Status
 from ita_site.render import render
+from ita_site.rollover import carried
 from ita_site.scaffold.writing import block
 from ita_site.source import loads
 
@@ -181,3 +183,44 @@ def test_an_item_without_an_answer_is_not_ready_though_nothing_is_blocked(agency
     told = ita_site("status", "--as-of", "2566-11-20", cwd=agency).out
     states = [entry.record.status for entry in open_site(agency).year.items.values() if entry.record]
     assert f"พร้อมเผยแพร่ {states.count(Status.DISCLOSED)} จาก 35 ข้อ" in told
+
+
+def test_an_explanation_with_codes_and_years_of_the_past_is_told(agency: Path) -> None:
+    done = ita_site("rollover", "2567", cwd=agency)
+    line = next(line for line in done.out.splitlines() if line[4:].startswith("O10 "))
+    assert "แก้คำอธิบายที่ยังพูดถึง ปี 2566, O14" in line
+    text = (agency / "content/2567/items/o10.yml").read_text(encoding="utf-8")
+    assert "# คำอธิบายยังใช้เลขข้อของปี 2566: O14" in text
+
+
+def test_a_file_that_cannot_be_read_is_told_and_not_called_new(agency: Path) -> None:
+    (agency / "content/2566/items/o05.yml").write_text("item: [\n", encoding="utf-8")
+    done = ita_site("rollover", "2567", "--dry-run", cwd=agency)
+    line = next(line for line in done.out.splitlines() if line[4:].startswith("O4 "))
+    assert "อ่าน content/2566/items/o05.yml ไม่ได้" in line
+    assert "ใหม่" not in line
+
+
+def test_a_report_that_was_joined_with_current_information_is_not_current(agency: Path) -> None:
+    """Of 2569: online services, which are current, and the statistics of some months, which are not."""
+    site, edition = open_site(agency), BUILT_IN.edition(2569)
+    before = site.year.edition
+    entries = [
+        (before.by_key[key], site.year.items[before.by_key[key].code]) for key in ("e-service", "service-statistics")
+    ]
+    taken = carried(edition, edition.by_key["e-service"], entries, "local_government", before)
+    statistics = entries[1][1].record
+    assert statistics is not None
+    assert {left.evidence.title for left in taken.left} == {evidence.title for evidence in statistics.evidence}
+    assert not taken.is_whole
+
+
+def test_the_address_of_an_estimate_leads_to_what_was_announced(agency: Path) -> None:
+    ita_site("rollover", "2567", cwd=agency)
+    (agency / "content/2566/result.yml").write_text("year: 2566\ntotal: 90.5\n", encoding="utf-8")
+    pages = render(open_site(agency), judge(agency, as_of="2566-11-20")).files
+    assert 'href="../result/"' in pages["2566/forecast.md"]
+    assert "จาก 100" in pages["2567/forecast.md"]
+    # measures are asked for by an item that is not certain to be on the list of 2567
+    found = [f for f in judge(agency, as_of="2566-11-20").findings if f.code == "ITA742"]
+    assert {f.severity.value for f in found} <= {"notice"}

@@ -67,7 +67,7 @@ def test_the_form_of_an_address(url: str, kind: SurveyKind | None) -> None:
     "url",
     [
         "javascript:alert(1)", "data:text/html,x", "//itas.nacc.go.th/go/eit/a", "https://a:b@x.example/", "ไม่มี",
-        f"https://x.example/{'a' * 400}",
+        f"https://x.example/{'a' * 400}", f"https://x.example/#{'a' * 5000}",
     ],
 )  # fmt: skip
 def test_what_cannot_be_shown_is_left_out(site: Path, url: str) -> None:
@@ -79,6 +79,12 @@ def test_what_cannot_be_shown_is_left_out(site: Path, url: str) -> None:
 
 
 # --- where they are shown --------------------------------------------------------------------------------------------
+
+
+def test_an_address_is_shown_as_it_is_asked_for(site: Path) -> None:
+    configure(site, 'kind: eit, url: "https://x.example/แบบ วัด#a b"')
+    shown = re.findall(r'https://x\.example/[^<"]*', page_of(site, O43))
+    assert set(shown) == {"https://x.example/%E0%B9%81%E0%B8%9A%E0%B8%9A%20%E0%B8%A7%E0%B8%B1%E0%B8%94#a%20b"}
 
 
 def test_the_item_that_wants_a_survey_shows_it(site: Path) -> None:

@@ -535,3 +535,13 @@ def test_words_of_waivers_cannot_become_code(site: Path) -> None:
         for tag, attributes in page.tags:
             assert not [a for a in attributes if a.startswith("on") or a == "style"], (name, tag)
         assert "<script>alert(1)</script>" in " ".join(page.text.split()), name
+
+
+def test_a_password_in_an_attestation_is_told_nowhere(site: Path) -> None:
+    address = "https://user:hunter3@www.agency.example/"
+    text = f"attestations:\n  - {{url: '{address}', by: ธุรการ, on: 2566-09-01, until: 2566-12-31}}\n"
+    report = judge(configured(site, text))
+    assert [f.code for f in report.findings if f.code.startswith("ITA91")]
+    assert "hunter3" not in str(report.findings)
+    tree = render(open_site(site), report)
+    assert not [path for path, page in tree.files.items() if "hunter3" in page]

@@ -41,12 +41,21 @@ FOLDER = "export"
 """Below `build/`."""
 _OF_ANSWERS = ("ITA811", "ITA812")
 _NOT_LIVE = "ITA812"
+_FORMATS = ("xlsx", "csv", "json")
 
 
 def run(
-    root: Path, *, what: str, format_: str, output: Path | None, offline: bool, as_of: str | None, year: int | None
+    root: Path,
+    *,
+    what: str,
+    format_: str | None,
+    output: Path | None,
+    offline: bool,
+    as_of: str | None,
+    year: int | None,
 ) -> int:
     """Exit code 1 when the page of an answer does not open where the sheet says, else 0; the file is written anyway."""
+    format_ = _format(format_, output)
     place = _place(root, output, format_)
     site = open_site(root, year)
     day = day_of(site.config, as_of, date.today())  # noqa: DTZ011 - the officer's own day
@@ -68,6 +77,22 @@ def run(
     found = [finding for finding in report.findings if finding.code in _OF_ANSWERS]
     tell("\n".join(_words(answered, found, style_for(), is_opened=is_opened)) + "\n")
     return int(any(finding.code == _NOT_LIVE for finding in found))
+
+
+def _format(asked: str | None, output: Path | None) -> str:
+    """The kind of file: as asked for, else by the ending of its name. Raises ConfigError when the two differ: no
+    program opens a workbook that is called CSV."""
+    ending = output.suffix.lower().removeprefix(".") if output is not None else ""
+    if ending not in _FORMATS:
+        return asked or _FORMATS[0]
+    if asked not in (None, ending):
+        raise ConfigError(
+            Text(
+                f"--format {asked} แต่ชื่อไฟล์ลงท้ายด้วย .{ending} ทำให้ตรงกัน",
+                f"--format {asked}, but the file's name ends in .{ending}; make them agree",
+            )
+        )
+    return ending
 
 
 def _place(root: Path, output: Path | None, format_: str) -> Path | None:

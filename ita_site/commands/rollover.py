@@ -34,12 +34,14 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One item of the new year, where its file belongs (from the site), and what it takes over."""
+    """One item of the new year, where its file belongs (from the site), and what it takes over. `unread` are files of the
+    year before that it would go on from and that cannot be read."""
 
     item: Item
     path: str
     carried: Carried
     is_there: bool
+    unread: tuple[str, ...]
 
 
 def run(root: Path, *, year: int, dry_run: bool = False) -> int:
@@ -90,9 +92,10 @@ def _step(site: Site, edition: Edition, item: Item) -> Step:
     keys = item.was if edition.base is not None else (item.key,)
     before = [old.edition.by_key[key] for key in keys if key in old.edition.by_key]
     entries = [(one, old.items[one.code]) for one in before if one.code in old.items]
+    unread = tuple(entry.document.path for _, entry in entries if entry.record is None)
     path = f"{CONTENT}/{edition.year}/items/{item_stem(item.code)}.yml"
     is_there = any((site.root / path).with_suffix(ending).exists() for ending in (".yml", ".yaml"))
-    return Step(item, path, carried(edition, item, entries, site.config.agency.type), is_there)
+    return Step(item, path, carried(edition, item, entries, site.config.agency.type, old.edition), is_there, unread)
 
 
 def _file(site: Site, edition: Edition, step: Step) -> File:
@@ -153,8 +156,14 @@ def _line(step: Step, style: Style) -> str:
     if step.is_there:
         return f"  - {name}: มีไฟล์อยู่แล้ว ไม่แตะ · left alone"
     came = ", ".join(old.code for old, _ in carried_over.before)
+    if step.unread:
+        # the new file is not written again: what it leaves out would be missing for good
+        left_out = ", ".join(step.unread)
+        return f"  {style.paint('✕', 'red')} {name}: อ่าน {left_out} ไม่ได้ จึงไม่ได้ยกมา แก้ไฟล์นั้น ลบ {step.path} แล้วสั่งอีกครั้ง · not carried over: {left_out} cannot be read"
     source = f"← {came}" if came else "ใหม่ · new"
     if carried_over.is_whole:
-        return f"  {style.paint('●', 'green')} {name} {source}"
+        told = ", ".join((*(f"ปี {year}" for year in carried_over.stale), *carried_over.moved))
+        mend = f": แก้คำอธิบายที่ยังพูดถึง {told} · mend the explanation" if told else ""
+        return f"  {style.paint('●', 'green')} {name} {source}{mend}"
     kept = f" ยกมา {len(carried_over.evidence)} หลักฐาน" if carried_over.evidence else ""
     return f"  {style.paint('◌', 'yellow')} {name} {source}: ต้องทำใหม่{kept} · to renew"

@@ -12,6 +12,8 @@ from ita_site.criteria.parts import Column, Plot
 
 _COUNTED = ("baht", "integer", "number")
 """Types of which a sum means something. Percent of different wholes do not add up."""
+_LONGEST = 120
+"""Months of a window, and from the fiscal year to where it begins: every month of one is looked at."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -38,8 +40,8 @@ def _calendar(edition: Edition) -> Iterator[str]:
     if not 1 <= edition.start_month <= 12:
         yield f"fiscal_year.start_month: {edition.start_month} is not a month"
     for window in edition.windows.values():
-        if window.length < 1:
-            yield f"windows.{window.id}: a window has at least one month, not {window.length}"
+        if not 1 <= window.length <= _LONGEST or abs(window.start) > _LONGEST:
+            yield f"windows.{window.id}: a window has 1 to {_LONGEST} months and begins at most {_LONGEST} months away"
     for rule in edition.period_rules.values():
         where = f"period_rules.{rule.id}"
         if rule.window is not None and rule.window not in edition.windows:

@@ -37,6 +37,8 @@ def overlaid(base: Any, change: Any) -> Any:
 
 def _entries(base: list[Any], change: Raw) -> list[Any]:
     """A list of entries with ids (or keys), changed by id; what is new stands at the end."""
+    # `9:` without quotes is a number to YAML, and a name to whoever wrote it
+    change = {str(name): entry for name, entry in change.items()}
     named = [(_name(entry), entry) for entry in base]
     found = [overlaid(entry, change[name]) if name in change else entry for name, entry in named]
     known = {name for name, _ in named}
@@ -48,14 +50,60 @@ def _name(entry: Any) -> Any:
     return entry.get("key", entry.get("id")) if isinstance(entry, dict) else None
 
 
-def amended(base: Raw, change: Raw, codes: Mapping[str, str]) -> Raw:
-    """An edition with an agency's corrections: `items` by key, or by code, which `codes` translates."""
-    change = dict(change)
-    items = change.pop("items", None) or {}
-    by_key = {codes.get(str(name), name): wanted for name, wanted in items.items()}
-    # a mapping of new items would need its place in the tree, which only a whole file tells
-    merged: Raw = overlaid({**base, "items": base["items"]}, {**change, "items": by_key})
-    return merged
+def amended(base: Raw, change: Raw, source: str) -> Raw:
+    """An edition with an agency's corrections, whose `items` go by key and whose `tree` by id.
+
+    An item of nothing is taken off the list, with what others wanted of it. One with a key that the list has not is put
+    at its end and into the group that it names; `source` tells where that comes from.
+    """
+    wanted = change.get("items") or {}
+    known = {item["key"] for item in base["items"]}
+    gone = {key for key in known if key in wanted and wanted[key] is None}
+    kept = [_without(item, gone) for item in base["items"] if item["key"] not in gone]
+    rows = [overlaid(item, wanted[item["key"]]) if item["key"] in wanted else item for item in kept]
+    new = [{"key": key, **row} for key, row in wanted.items() if key not in known]
+    rest = {name: value for name, value in base.items() if name not in ("items", "tree")}
+    if new:
+        rest["sources"] = {**base["sources"], "own": {"what": source}}
+    is_other = bool(gone or new or "tree" in change)
+    if is_other:
+        rest.pop("counts", None)  # how many there are by the manual, which the agency says is otherwise
+    homes = [(str(row.get("group")), row.get("code")) for row in new]
+    codes = {item["code"] for item in base["items"] if item["key"] in gone}
+    merged: Raw = overlaid(
+        {**rest, "tree": _planted(base["tree"], codes, homes) if is_other else base["tree"]},
+        {name: value for name, value in change.items() if name != "items"},
+    )
+    return {**merged, "items": [*rows, *map(_own_item, new)]}
+
+
+def _own_item(row: Raw) -> Raw:
+    told = {name: value for name, value in row.items() if name != "group"}
+    return {**_bare(row.get("name")), "sources": ["own"], "confidence": "high", **told}
+
+
+def _bare(name: Any) -> Raw:
+    return {**_BARE, "summary": name, "elements": [{"id": "content", "name": name}]}
+
+
+def _without(item: Raw, gone: set[str]) -> Raw:
+    """An item that depends on none of those that are gone."""
+    return {**item, "depends_on": [one for one in item["depends_on"] if one.get("item") not in gone]}
+
+
+def _planted(tree: list[Raw], gone: set[str], homes: list[tuple[str, Any]]) -> list[Raw]:
+    """A tree without the codes that are `gone`, and with new ones (group, code) at the end of their groups."""
+
+    def group_of(group: Raw) -> Raw:
+        stay = [code for code in group["items"] if code not in gone]
+        return {**group, "items": stay + [code for home, code in homes if home == group["id"]]}
+
+    def sub_of(sub: Raw) -> Raw:
+        # how many items it has is left to be counted: the manual's number is not the agency's
+        told = {name: value for name, value in sub.items() if name != "count"}
+        return {**told, "groups": [group for group in map(group_of, sub["groups"]) if group["items"]]}
+
+    return [{**one, "subs": [sub for sub in map(sub_of, one["subs"]) if sub["groups"]]} for one in tree]
 
 
 def derived(base: Raw, new: Raw) -> Raw:
@@ -83,9 +131,7 @@ def _item(row: Raw, before: Mapping[str, Raw], former: Mapping[str, str], facts:
     own.setdefault("was", [key] if key in before else [])
     taken = before.get(str(row.get("like") or (key if key in before else next(iter(own["was"]), ""))))
     if taken is None:
-        name = row.get("name")
-        bare: Raw = {**_BARE, "summary": name, "elements": [{"id": "content", "name": name}]}
-        return {**bare, **own}
+        return {**_bare(row.get("name")), **own}
     inherited = {name: value for name, value in weakened(taken, facts).items() if name not in ("code", "was")}
     item: Raw = overlaid(inherited, own)
     if "depends_on" not in own:

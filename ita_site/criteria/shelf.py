@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from ita_site.criteria.assessment import Assessment
+from ita_site.criteria.codes import CodeScheme
 from ita_site.criteria.derive import Raw, amended, confirmed, derived, listed_alone
 from ita_site.criteria.loader import build_edition, plain_values
 from ita_site.criteria.model import CriteriaError, Edition
 
 
 class Shelf:
-    """Editions by fiscal year (BE). `own` are an agency's files by year, as plain values: a file with a `tree` is a whole
-    list of its own, every other one corrects the list that comes with the tool."""
+    """Editions by fiscal year (BE). `own` are an agency's files by year, as plain values: a file with a list as
+    `tree` is a whole list of its own, every other one corrects the list that comes with the tool."""
 
     def __init__(self, own: Mapping[int, Raw] | None = None) -> None:
         self._own = own or {}
@@ -72,11 +74,13 @@ class Shelf:
             raise CriteriaError(
                 ["source: tell where the correction comes from, such as a letter or a page of the manual"]
             )
+        if own.get("edition", year) != year:
+            raise CriteriaError([f"edition: the file is named after {year}; both say the same year"])
         change = {"revision": 1, "edition": year, **{name: value for name, value in own.items() if name != "source"}}
         how_far = change.pop("confirmed", None)
         if how_far not in (None, "list", "all"):
             raise CriteriaError(["confirmed: write list (the items are right) or all (what they ask for too)"])
-        raw = self._whole(year, change, source) if "tree" in own else self._corrected(year, change)
+        raw = self._corrected(year, change, source) if _corrects(own) else self._whole(year, change, source)
         raw = {**raw, "amended": [*raw.get("amended", []), source]}
         return confirmed(raw, how_far) if how_far else raw
 
@@ -95,17 +99,40 @@ class Shelf:
         alone = (change.get("scheme") or {}).get("id") not in (None, before["scheme"]["id"])
         return listed_alone(raw) if alone and "assessment" not in change else raw
 
-    def _corrected(self, year: int, change: Raw) -> Raw:
+    def _corrected(self, year: int, change: Raw, source: str) -> Raw:
         if year not in _built_in_years():
             raise CriteriaError(["tree: there is no list of this year to correct; a whole list has tree: and items:"])
-        if not isinstance(change.get("items", {}), dict):
+        items = change.get("items") or {}
+        if not isinstance(items, dict):
             raise CriteriaError(["items: name each item by its key, such as  contact: {elements: …}"])
         base = _raw(year)
         keys = {str(item["code"]): str(item["key"]) for item in base["items"]}
-        unknown = [str(name) for name in change.get("items") or {} if name not in keys and name not in keys.values()]
-        if unknown:
-            raise CriteriaError([f"items.{name}: the list of {year} has no item with this key" for name in unknown])
-        return amended(base, change, keys)
+        codes = CodeScheme(**{name: _kept(value) for name, value in base["code"].items()})
+        by_key = {}
+        problems = []
+        for name, wanted in items.items():
+            key = name if name in keys.values() else keys.get(codes.read(name) or "", str(name))
+            if wanted is not None and not isinstance(wanted, dict):
+                problems.append(f"items.{name}: write what changes below it, such as  name: …")
+            elif key not in keys.values() and not {"code", "name", "group"} <= set(wanted or ()):
+                problems.append(
+                    f"items.{name}: the list of {year} has no item with this key; a new one has code, name, group"
+                )
+            elif key in by_key:
+                problems.append(f"items.{name}: this item is corrected twice")
+            by_key[key] = wanted
+        if problems:
+            raise CriteriaError(problems)
+        return amended(base, {**change, "items": by_key}, source)
+
+
+def _corrects(own: Raw) -> bool:
+    """Whether an agency's file corrects a list: a whole one has the tree in full, as a list."""
+    return "tree" not in own or isinstance(own["tree"], dict)
+
+
+def _kept(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 @cache

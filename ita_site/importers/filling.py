@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ita_site.criteria import Edition
 from ita_site.dates import MONTHS, SHORT_MONTHS, DateError, Month, be_iso, be_month_iso, parse_date, parse_month
 from ita_site.importers.model import Link
-from ita_site.importers.understood import Known
+from ita_site.importers.understanding.understood import Known
 from ita_site.scaffold import item_file
 from ita_site.scaffold.writing import comment, quoted
 from ita_site.thai import fold_digits

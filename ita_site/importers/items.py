@@ -11,8 +11,8 @@ from typing import Any, Literal
 from ita_site.criteria import Edition
 from ita_site.importers.filling import entry_lines, fill, new_text
 from ita_site.importers.merging import with_entries
-from ita_site.importers.understood import Known, Understood
-from ita_site.importers.wording import clean
+from ita_site.importers.understanding.understood import Known, Understood
+from ita_site.importers.understanding.wording import clean
 from ita_site.records import ItemRecord, read_record
 from ita_site.site import YAML_ENDINGS, item_stem
 from ita_site.source import NOTICES, Document, load, loads
@@ -37,12 +37,14 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file that stays as it is, and why. `is_done`: everything that was imported is in it already."""
+    """A file that stays as it is, and why. `is_done`: everything that was imported is in it already; `is_mergeable`: it
+    would be added to with `--merge`."""
 
     path: str
     code: str
     why: Text
     is_done: bool = False
+    is_mergeable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ def _into(there: _There, known: Known, edition: Edition, agency_type: str, merge
         return Kept(path, code, Text("มีลิงก์เหล่านี้อยู่แล้ว หรือไม่มีอะไรต้องเพิ่ม", "nothing to add"), is_done=True)
     if not merge:
         th, en = ("ยังไม่ได้กรอก", "not filled in yet") if untouched else ("มีข้อมูลอยู่แล้ว", "has content")
-        return Kept(path, code, Text(f"{th} ใช้ --merge เพื่อเติม", f"{en}; --merge adds to it"))
+        why = Text(f"{th} ใช้ --merge เพื่อเติม", f"{en}; --merge adds to it")
+        return Kept(path, code, why, is_mergeable=True)
     mark = codecs.BOM_UTF8 if there.data.startswith(codecs.BOM_UTF8) else b""
     if untouched:
         is_windows = "\r\n" in document.text

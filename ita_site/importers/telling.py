@@ -8,7 +8,7 @@ from typing import Any
 from ita_site import __version__
 from ita_site.criteria import Item
 from ita_site.importers.items import Kept, Plan, Planned
-from ita_site.importers.understood import Known, Left, Understood
+from ita_site.importers.understanding.understood import Known, Left, Understood
 from ita_site.reporters.text_format import safe_line
 from ita_site.style import Style
 from ita_site.text import Text
@@ -99,13 +99,24 @@ def _file_lines(plan: Plan, dry_run: bool, style: Style) -> Iterator[str]:
             yield safe_line(f"  {planned.path}  {_WORD[planned.kind]} ({planned.links} ลิงก์)")
     if plan.kept:
         yield from _section(f"คงไว้ตามเดิม {len(plan.kept)} ไฟล์", f"kept: {len(plan.kept)}", "bold", style, plan.kept)
-        for kept in plan.kept:
-            yield safe_line(f"  {kept.path}  {kept.why.th}")
+        for why in dict.fromkeys(kept.why for kept in plan.kept):
+            yield safe_line(f"  {why.th}")
+            yield from (safe_line(f"       {kept.path}") for kept in plan.kept if kept.why == why)
     yield ""
     if dry_run or not plan.files:
         yield "ไม่ได้เขียนไฟล์ใด · nothing was written"
-    else:
-        yield "ต่อไป · next: เติมช่องที่มี # ในไฟล์ แล้วสั่ง ita-site check --gate draft"
+    yield from (f"ต่อไป · next: {step}" for step in _next(plan, dry_run))
+
+
+def _next(plan: Plan, dry_run: bool) -> Iterator[str]:
+    """What to do now."""
+    if plan.files:
+        again, then = "ถ้าถูกต้องแล้ว สั่งอีกครั้งโดยไม่ใส่ --dry-run", "เติมช่องที่มี # ในไฟล์ แล้วสั่ง ita-site check --gate draft"
+        yield again if dry_run else then
+    if any(kept.is_mergeable for kept in plan.kept):
+        yield "สั่งอีกครั้งโดยเพิ่ม --merge เพื่อเติมลงในไฟล์ที่คงไว้ ข้อความเดิมยังอยู่ครบ"
+    if not plan.files and not plan.kept:
+        yield "ตรวจว่าเป็นไฟล์ที่มีรายการข้อพร้อมลิงก์ และเป็นรายการของปีนี้ (ปีอื่นใช้ --year)"
 
 
 def _both(note: Text, style: Style, mark: str) -> Iterator[str]:

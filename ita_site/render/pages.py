@@ -34,7 +34,7 @@ from ita_site.render.programmes.month import month_page
 from ita_site.render.programmes.page import programme_page
 from ita_site.render.reaching import is_to_complain
 from ita_site.render.results.cards import cards
-from ita_site.render.results.forecast import forecast_page
+from ita_site.render.results.forecast import forecast_page, past_forecast_page
 from ita_site.render.results.known import Known
 from ita_site.render.results.measures import measures_page
 from ita_site.render.results.result import result_page
@@ -115,6 +115,8 @@ class Pages:
             case "measures":
                 return measures_page(site, report, self._known, page.assessed)
             case "forecast":
+                if year is not None and year is not site.year:
+                    return past_forecast_page(site, year)
                 return forecast_page(site, report, self._estimate, self._states_of(site.year))
         assert year is not None  # noqa: S101 - all other kinds have one
         match page.kind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -32,7 +33,8 @@ class Carried:
 
     `before` are the items of the year before that it goes on from, with their files; `evidence` is what stays true,
     with the element ids that the new list still asks for; `rows` are those of a table that only tells what is current.
-    `stale` are years (BE) that the explanation still speaks of. `is_whole` says that nothing of the answer is missing,
+    `stale` are years (BE) that the explanation still speaks of, `moved` codes in it that are those of the year before
+    and another item's now. `is_whole` says that nothing of the answer is missing,
     as far as a program can tell.
     """
 
@@ -41,6 +43,7 @@ class Carried:
     left: tuple[Left, ...]
     explanation: str
     stale: tuple[int, ...]
+    moved: tuple[str, ...]
     owner: str
     rows: tuple[Mapping[str, Any], ...]
     table_file: str
@@ -51,20 +54,30 @@ class Carried:
         return Status.DISCLOSED if self.is_whole else Status.PENDING
 
 
-def carried(edition: Edition, item: Item, entries: Iterable[tuple[Item, ItemEntry]], agency_type: str) -> Carried:
-    """What an item of `edition` takes over from the `entries` that it goes on from, those that can be read."""
+def carried(
+    edition: Edition, item: Item, entries: Iterable[tuple[Item, ItemEntry]], agency_type: str, former_list: Edition
+) -> Carried:
+    """What an item of `edition` takes over from the `entries` that it goes on from, those that can be read.
+    `former_list` is the edition of the year before."""
     before = tuple((old, entry) for old, entry in entries if entry.record is not None)
     records = [entry.record for _, entry in before if entry.record is not None]
     rule, window = edition.period_rules[item.period.rule], window_of(edition, item)
     kept, left = [], []
-    for evidence in (evidence for record in records for evidence in record.evidence):
+    for old, evidence in ((old, one) for old, entry in before if entry.record for one in entry.record.evidence):
         why = _over(evidence, rule.test, window)
+        if why is None and rule.test == _CURRENT and (former := edition.period_rules.get(old.period.rule)) is not None:
+            # joined with what is current, a report on some months is still one on those months
+            why = _over(evidence, former.test, window_of(edition, old))
         if why is None:
             kept.append(_asked(evidence, item))
         else:
             left.append(Left(evidence, why))
     lasts = rule.test in (_CURRENT, _LASTING)
-    of_table = [record.table for record in records if record.table is not None] if rule.test == _CURRENT else []
+    of_table = [
+        entry.record.table
+        for old, entry in before
+        if rule.test == _CURRENT and old.period.rule == item.period.rule and entry.record and entry.record.table
+    ]
     table = of_table[0] if len(of_table) == 1 and item.table is not None else None
     shown = {id_ for evidence in kept for id_ in evidence.shows}
     asked = [e.id for e in item.elements_for(agency_type) if e.required and e.proof == "evidence"]
@@ -76,6 +89,7 @@ def carried(edition: Edition, item: Item, entries: Iterable[tuple[Item, ItemEntr
         left=tuple(left),
         explanation="\n".join(dict.fromkeys(r.explanation.strip() for r in records if r.explanation.strip())),
         stale=_years_said(" ".join(r.explanation for r in records), edition.year),
+        moved=_codes_said(" ".join(r.explanation for r in records), edition, former_list),
         owner=next((record.owner for record in records if record.owner), ""),
         rows=tuple(table.rows or ()) if table is not None else (),
         table_file=(table.file or "") if table is not None else "",
@@ -104,6 +118,13 @@ def _asked(evidence: Evidence, item: Item) -> Evidence:
     """The evidence with those elements that the item has."""
     known = {element.id for element in item.elements}
     return evidence.model_copy(update={"shows": tuple(id_ for id_ in evidence.shows if id_ in known)})
+
+
+def _codes_said(text: str, edition: Edition, before: Edition) -> tuple[str, ...]:
+    """Codes of the year before that a text names, and that mean something else in the new year."""
+    said = re.findall(rf"(?<![A-Za-z0-9]){re.escape(before.codes.prefix)}[1-9][0-9]*", fold_digits(text))
+    known = (before.items[code] for code in dict.fromkeys(said) if code in before.items)
+    return tuple(old.code for old in known if (new := edition.items.get(old.code)) is None or new.key != old.key)
 
 
 def _years_said(text: str, year: int) -> tuple[int, ...]:

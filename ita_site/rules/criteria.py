@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ita_site.criteria.thai_words import thai_words
+from ita_site.records import FieldProblem
 from ita_site.rules.base import Context, Hit, Problems, Value, from_fields, rule
+from ita_site.text import Text
 
 
 @rule(
     "ITA226", "criteria-unusable", "error", scope="file",
     title=("ไฟล์เกณฑ์ของหน่วยงานใช้ไม่ได้", "Criteria file cannot be used"),
-    message=("ไฟล์เกณฑ์มีที่ขัดกันเอง: {what}", "The criteria contradict themselves: {what}"),
+    message=("ไฟล์เกณฑ์มีที่ต้องแก้: {what}", "The criteria cannot be used: {what}"),
     fix=(
         "แก้ตามที่บอก ดูรูปแบบใน docs/editions.md ถ้าไม่แน่ใจให้ย้ายไฟล์นี้ออกจากโฟลเดอร์ criteria/ ระบบจะใช้เกณฑ์ที่มากับโปรแกรม",
         "Mend it; docs/editions.md shows the form. Without the file the criteria that come with the tool are used",
@@ -20,7 +23,12 @@ def criteria_unusable(problems: Problems) -> Iterator[Hit]:
     """ตรวจด้วยเกณฑ์ที่ขัดกันเองจะได้ผลที่เชื่อไม่ได้ จึงหยุดก่อน
 
     A check by criteria that contradict themselves proves nothing, so it stops first."""
-    yield from from_fields(problems, "criteria")
+    yield from from_fields(problems, "criteria", _in_both)
+
+
+def _in_both(problem: FieldProblem) -> dict[str, Value]:
+    what = str(problem.values["what"])
+    return {"what": Text(thai_words(what), what)}
 
 
 @rule(

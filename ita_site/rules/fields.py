@@ -138,7 +138,7 @@ def unknown_item(context: Context) -> Iterator[Hit]:
 
 
 @rule(
-    "ITA208", "unknown-element", "error", requires=("ITA209",),
+    "ITA208", "unknown-element", "error", rests_on="facts", requires=("ITA209",),
     title=("ไม่มีองค์ประกอบนี้ในข้อ", "Unknown element"),
     message=("ข้อนี้ไม่มีองค์ประกอบชื่อ «{value}»", "This item has no element «{value}»"),
     fix=("ใช้รหัสเหล่านี้: {known}", "Use these ids: {known}"),

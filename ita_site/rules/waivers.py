@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from ita_site import attestations, waivers
 from ita_site.attestations import day_seen, trouble
 from ita_site.dates import be_iso, thai_date
+from ita_site.evidence.links import has_login
 from ita_site.evidence.observation import Observation, Verdict
 from ita_site.records.config import Attestation, Waiver
 from ita_site.rules.base import CATALOGUE, Context, Hit, Value, rule
@@ -160,7 +161,12 @@ def expired_attestation(context: Context) -> Iterator[Hit]:
 
     What opened once may be gone by now, so a person has to look again from time to time."""
     for number, attestation, _ in _with(context, "expired"):
-        yield _attested(context, number, "until", {"url": attestation.url, "until": _day(attestation.until)})
+        yield _attested(context, number, "until", {"url": _public(attestation.url), "until": _day(attestation.until)})
+
+
+def _public(url: str) -> str:
+    """A link as it may be told in public: findings and attestations are published, a name and password are not."""
+    return "…" if has_login(url) else url
 
 
 @rule(
@@ -177,7 +183,7 @@ def unused_attestation(context: Context) -> Iterator[Hit]:
         if attestation.url not in cited_links(context) and not _is_denied(attestation, seen):
             near = nearest_link(context, attestation.url)
             words = Text(f" ที่คล้ายกันคือ «{near}»", f"; «{near}» is like it") if near else Text("", "")
-            yield _attested(context, number, "url", {"url": attestation.url, "near": words})
+            yield _attested(context, number, "url", {"url": _public(attestation.url), "near": words})
 
 
 @rule(
@@ -192,7 +198,7 @@ def broad_attestation(context: Context) -> Iterator[Hit]:
     A person opens one link at a time, and can vouch for one link at a time, for a year at most."""
     for number, attestation, found in _with(context, "several", "home-page", "not-an-address"):
         what, mend = _NOT_ONE_LINK[found]
-        filled = Text(what.th.format(url=attestation.url), what.en.format(url=attestation.url))
+        filled = Text(what.th.format(url=_public(attestation.url)), what.en.format(url=_public(attestation.url)))
         yield _attested(context, number, "url", {"what": filled, "mend": mend})
     for number, attestation, _ in _with(context, "too-long"):
         latest, on = _day(attestation.on + timedelta(days=attestations.MOST_DAYS)), _day(attestation.on)
@@ -252,7 +258,7 @@ def attestation_of_broken(context: Context) -> Iterator[Hit]:
     A person can vouch for what a robot cannot tell; what surely does not open will not open for citizens either."""
     for number, attestation, seen in _sound(context):
         if seen is not None and _is_denied(attestation, seen) and (last := day_seen(seen)) is not None:
-            values: dict[str, Value] = {"url": attestation.url, "seen": _day(last), "on": _day(attestation.on)}
+            values: dict[str, Value] = {"url": _public(attestation.url), "seen": _day(last), "on": _day(attestation.on)}
             yield _attested(context, number, "url", values)
 
 
@@ -274,4 +280,4 @@ def needless_attestation(context: Context) -> Iterator[Hit]:
     What is opened at every check is fresher than a person's word."""
     for number, attestation, seen in _sound(context):
         if seen is not None and seen.verdict is Verdict.OK and attestation.url in cited_links(context):
-            yield _attested(context, number, "url", {"url": attestation.url})
+            yield _attested(context, number, "url", {"url": _public(attestation.url)})

@@ -71,7 +71,10 @@ class MeasureEntry(Part):
     steps: tuple[StepEntry, ...] = told("ขั้นตอน", "steps")
     due: Day | None = told("กำหนดแล้วเสร็จ (วันสุดท้าย)", "last day of its time")
     budget_baht: Number | None = told("งบประมาณ (บาท)", "budget in baht")
-    status: ActivityStatus | None = told("สถานะจากการติดตามครั้งล่าสุด", "what the last follow-up says; null without one")
+    status: ActivityStatus | None = told(
+        "สถานะจากการติดตามครั้งล่าสุด done แล้วเสร็จ; doing กำลังดำเนินการ; not-started ยังไม่เริ่ม",
+        "what the last follow-up says; null without one",
+    )
     overdue: bool = told("เลยกำหนดแล้วยังไม่เสร็จ", "past its day and not done")
     rounds: tuple[FollowUpEntry, ...] = told("การติดตามแต่ละครั้ง", "follow-ups")
     page: Address = told("ที่ในหน้ามาตรการ", "its place on the page")

@@ -8,8 +8,9 @@ from markupsafe import escape
 
 from ita_site.render.template import flat
 
-_WIDE, _HEIGHT, _ROOM = 8, 24, 10
-"""Of a sign, of the badge, and beside words, in pixels; broad enough for every common letter of 13 pixels."""
+_WIDE, _WIDER, _HEIGHT, _ROOM = 8, 13, 24, 10
+"""Of a sign, of a broad one, of the badge, and beside words, in pixels; enough for every common letter of 13 pixels."""
+_BROAD = frozenset("MWmw@%…—")
 
 
 def badge(label: str, state: str, agency: str, *, is_whole: bool) -> str:
@@ -36,4 +37,5 @@ def width(label: str, state: str) -> int:
 
 def _side(text: str) -> int:
     """The room of a text: vowels and tones above or below a letter take none."""
-    return 2 * _ROOM + _WIDE * sum(unicodedata.category(sign) not in ("Mn", "Cf") for sign in text)
+    shown = [sign for sign in text if unicodedata.category(sign) not in ("Mn", "Cf")]
+    return 2 * _ROOM + sum(_WIDER if sign in _BROAD else _WIDE for sign in shown)

@@ -8,6 +8,9 @@ from ita_site.render.data.models import Address, Both, Count, Day, Lines, Months
 from ita_site.states import FACES, State
 
 _STATES = "; ".join(f"{state} {face.word.th}" for state, face in FACES.items())
+_STATES_EN = "; ".join(f"{state} {face.word.en.lower()}" for state, face in FACES.items())
+_SURE = "high แน่ใจ; medium ค่อนข้างแน่ใจ; low ยังไม่ยืนยัน"
+Sure = Literal["high", "medium", "low"]
 
 
 class AskedElement(Part):
@@ -30,14 +33,16 @@ class AskedItem(Part):
     summary: Both = told("สิ่งที่เกณฑ์ขอ", "what is asked")
     sub: str = told("ตัวชี้วัดย่อย", "sub-indicator")
     nil: Literal["yes", "no", "partly", "unknown"] = told(
-        "ตอบว่าไม่มีเรื่องต้องรายงานได้หรือไม่", "whether «nothing to report» is an answer"
+        "ตอบว่าไม่มีเรื่องต้องรายงานได้หรือไม่ yes ได้; no ไม่ได้; partly ได้บางส่วน; unknown ยังไม่ทราบ",
+        "whether «nothing to report» is an answer",
     )
     elements: tuple[AskedElement, ...] = told("องค์ประกอบที่ขอจากหน่วยงานประเภทนี้", "elements asked of this type of agency")
     columns: tuple[AskedColumn, ...] = told("คอลัมน์ของตาราง ถ้าเกณฑ์มี", "columns of its table, if any")
     was: tuple[str, ...] = told(
         "กุญแจของข้อในรายการปีก่อนที่ข้อนี้สืบต่อมา", "keys of items of earlier lists that it goes on from"
     )
-    confidence: Literal["high", "medium", "low"] = told("ความมั่นใจของเกณฑ์ข้อนี้", "how sure this fact is")
+    confidence: Sure = told(f"แน่ใจเพียงใดว่ารายการมีข้อนี้: {_SURE}", "how sure it is that the list has this item")
+    facts: Sure = told("แน่ใจเพียงใดในสิ่งที่ข้อนี้ขอ", "how sure it is what the item asks for; never surer than the item")
 
 
 class GroupEntry(Part):
@@ -63,7 +68,7 @@ class DateEntry(Part):
     name: Both = told("ชื่อกำหนดการ", "name")
     start: Day = told("เริ่ม", "first day")
     end: Day = told("สิ้นสุด", "last day")
-    confidence: Literal["high", "medium", "low"] = told("ความมั่นใจ", "how sure this fact is")
+    confidence: Sure = told(f"แน่ใจเพียงใดในวันนี้: {_SURE}", "how sure these days are")
 
 
 class EditionDocument(OfYear):
@@ -73,6 +78,11 @@ class EditionDocument(OfYear):
     scheme_name: Both = told("ชื่อชุดเกณฑ์", "name of the scheme")
     revision: int = told("ฉบับที่", "revision of the list")
     confirmed: bool = told("รายการของปีนี้ยืนยันแล้ว", "whether the list is confirmed")
+    unconfirmed: Both | None = told("สิ่งที่ยังไม่ยืนยัน null = ยืนยันแล้ว", "what is not certain of it; null when confirmed")
+    own_sources: tuple[Words, ...] = told(
+        "ที่มาที่หน่วยงานใช้แก้หรือเขียนรายการนี้เอง ว่าง = ใช้รายการตามโปรแกรม",
+        "sources by which the agency itself corrected or wrote this list; empty for the list as it comes",
+    )
     dates: tuple[DateEntry, ...] = told("กำหนดการของปี", "dates of the year's assessment")
     indicators: tuple[IndicatorEntry, ...] = told("ตัวชี้วัด", "indicators")
     items: tuple[AskedItem, ...] = told("ข้อทั้งหมดตามลำดับ", "all items in order")
@@ -89,7 +99,7 @@ class ItemEntry(Part):
     name: Both = told("ชื่อข้อ", "name")
     indicator: str = told("ตัวชี้วัดที่", "indicator")
     sub: str = told("ตัวชี้วัดย่อยที่", "sub-indicator")
-    state: State = told(_STATES, "where the item stands")
+    state: State = told(_STATES, f"where the item stands: {_STATES_EN}")
     ready: bool = told("เปิดเผยครบแล้ว", "whether it is answered and nothing blocks")
     page: Address = told("หน้าของข้อนี้", "its page")
     data: Address = told("ข้อมูลทั้งหมดของข้อนี้", "all data of the item")

@@ -41,6 +41,8 @@ def edition_document(sources: Sources, year: YearContent) -> EditionDocument:
         scheme_name=both(edition.scheme_name),
         revision=edition.revision,
         confirmed=edition.is_confirmed,
+        unconfirmed=both(edition.unconfirmed) if edition.unconfirmed else None,
+        own_sources=edition.amended,
         dates=tuple(
             DateEntry(id=d.id, name=both(d.name), start=d.start, end=d.end, confidence=d.confidence)
             for d in edition.dates
@@ -75,6 +77,7 @@ def edition_document(sources: Sources, year: YearContent) -> EditionDocument:
                 ),
                 was=item.was,
                 confidence=item.confidence,
+                facts=item.facts,
             )
             for item in edition.items.values()
         ),

@@ -17,9 +17,12 @@ from ita_site.render.nav import Entry
 from ita_site.render.template import flat
 from ita_site.site import ItemEntry, YearContent
 from ita_site.sitemap import DATA, HOME, Page, is_typed_table, item_page_path, typed_table_path
+from ita_site.thai import cut
 
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 _END = "\n---\n"
+_LEAST, _MOST = 50, 5000
+"""Characters of the description of a dataset. Source: Google's guide to structured data of datasets."""
 
 Node = dict[str, Any]
 
@@ -93,7 +96,8 @@ class Linked:
     def _dataset(self, page: str, name: str, description: str, files: list[Node]) -> Node:
         address, text = self._sources.page(page), flat(self._sources.site.config.data.license)
         found: Node = {
-            "@type": "Dataset", "@id": f"{address}#data", "url": address, "name": flat(name), "description": flat(description),
+            "@type": "Dataset", "@id": f"{address}#data", "url": address, "name": flat(name),
+            "description": cut(flat(description), _MOST),
             "inLanguage": "th", "isAccessibleForFree": True, "publisher": self._agency, "distribution": files,
         }  # fmt: skip
         if text:
@@ -128,7 +132,9 @@ class Linked:
         page = item_page_path(year, code)
         files = [*self._tables(entry, page), _download(f"{code} (JSON)", sources.file(item_data_path(year, code)))]
         files += self._documents(entry)
-        found = self._dataset(page, f"{code} {item.name.th}", item.summary.th, files)
+        about = f"ข้อมูลปี {year.edition.year} ที่{sources.site.config.agency.name}เปิดเผย พร้อมหลักฐานและไฟล์ที่นำไปใช้ต่อได้"
+        name, told = f"{code} {item.name.th} ปี {year.edition.year}", flat(item.summary.th)
+        found = self._dataset(page, name, told if len(told) >= _LEAST else f"{told or item.name.th} {about}", files)
         spans = [e.covers for e in entry.record.evidence if e.covers is not None]
         if spans:
             first, ends = min(s.start for s in spans), [s.end for s in spans if s.end is not None]

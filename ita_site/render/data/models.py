@@ -74,7 +74,11 @@ VERDICTS: dict[Verdict, str] = {
 
 
 class Check(Part):
-    verdict: Verdict = told("; ".join(f"{k} {v}" for k, v in VERDICTS.items()), "whether the evidence opens")
+    verdict: Verdict = told(
+        "; ".join(f"{k} {v}" for k, v in VERDICTS.items()),
+        "ok it opens; broken it does not; unsure the program cannot tell; here on this site; unchecked never tried; "
+        "no-link nothing to open",
+    )
     reason: str | None = told("รหัสเหตุผล อาจมีรหัสใหม่เพิ่ม", "code of the reason; further ones may come")
     last_checked: Day | None = told("วันที่ระบบเปิดตรวจล่าสุด", "day of the last look, in Thailand")
     attested: Attested | None = told("คนเปิดตรวจแทนระบบ", "a person vouches for it")

@@ -84,6 +84,7 @@ def status_document(sources: Sources) -> StatusDocument:
     states = sources.states_of(sources.site.year)
     return StatusDocument(
         **sources.head("status", sources.site.year.edition.year),
+        confirmed=sources.site.year.edition.is_confirmed,
         items=Ready(ready=sum(state.is_done for state in states.values()), of=len(states)),
         gate=_gate(sources),
         site=sources.base,

@@ -8,6 +8,8 @@ from ita_site.programmes.overview import Standing
 from ita_site.records import ActivityStatus, Measurement, ProgrammeKind
 from ita_site.render.data.models import Address, Count, Day, Lines, MonthText, Number, OfYear, Part, Proof, Words, told
 
+_MONTHS_EN = "filed in time; late; missing past its day; unreadable; due now; upcoming; beyond what is owed or of an unknown plan"
+_STATUS = "done แล้วเสร็จ; doing กำลังดำเนินการ; not-started ยังไม่เริ่ม"
 _MONTHS = "; ".join(f"{kind} {face.word}" for kind, face in FACES.items())
 
 
@@ -20,7 +22,11 @@ class ProgrammeEntry(Part):
     end: MonthText | None = told("เดือนสุดท้าย (ค.ศ.)", "last month")
     budget_baht: Number | None = told("งบประมาณ (บาท)", "budget in baht")
     spent_baht: Number | None = told("ใช้ไปแล้ว (บาท) รวมจากรายงาน", "spent, the sum of the reports")
-    standing: Standing = told("สถานะของแผนงาน", "how the programme stands")
+    standing: Standing = told(
+        "behind มีรายงานขาด; unreadable อ่านไม่ได้; due ถึงรอบส่งแล้ว; on-time ส่งครบตามกำหนดที่ผ่านมา; "
+        "not-begun ยังไม่เริ่ม; complete ส่งครบทุกเดือน",
+        "behind: a report is missing; due: one is to be filed now; on-time: all that was due is there; complete: all is",
+    )
     reported: Count = told("เดือนที่รายงานแล้ว", "months reported")
     owed: Count = told("เดือนที่ต้องรายงาน", "months owed a report")
     done_percent: Number | None = told("กิจกรรมที่แล้วเสร็จ (ร้อยละ)", "activities done, percent to two places")
@@ -51,7 +57,7 @@ class ActionEntry(Part):
 class MonthEntry(Part):
     month: MonthText = told("เดือน (ค.ศ.)", "month")
     text: Words = told("เดือนเป็นข้อความ (พ.ศ.)", "the month in Thai words")
-    state: MonthKind = told(_MONTHS, "how the month stands")
+    state: MonthKind = told(_MONTHS, f"how the month stands: {_MONTHS_EN}")
     due: Day | None = told("กำหนดส่ง", "due")
     advised: Day | None = told("วันทำการสุดท้ายก่อนกำหนด", "last working day on or before it")
     submitted: Day | None = told("ส่งเมื่อ", "submitted")
@@ -67,8 +73,11 @@ class MonthEntry(Part):
 class LevelEntry(Part):
     level: Count = told("ระดับที่", "level")
     name: Words = told("ชื่อระดับ", "name")
-    measure: Measurement = told("วัดจาก", "what its score goes by")
-    value: Number | None = told("ค่าที่ทำได้", "value")
+    measure: Measurement = told(
+        "วัดจาก months จำนวนรายงาน; activities ร้อยละกิจกรรมที่แล้วเสร็จ; percent ร้อยละที่รายงาน; host คะแนนที่หน่วยงานอื่นให้",
+        "what its score goes by: reports filed, percent of activities done, a percentage stated, points of another unit",
+    )
+    value: Number | None = told("ค่าที่ทำได้ จำนวนรายงานหรือร้อยละ ตาม measure", "reports or percent, by measure")
     score: Number | None = told("คะแนน null = ยังไม่ทราบ", "points; null while not known")
     full: Number = told("คะแนนเต็ม", "most points")
     is_given: bool = told("เจ้าภาพให้คะแนน", "whether the host gave the points")
@@ -87,9 +96,9 @@ class ActivityEntry(Part):
     id: str = told("ลำดับกิจกรรม", "id")
     title: Words = told("กิจกรรม", "activity")
     measure: Words | None = told("มาตรการ", "measure that it belongs to")
-    quarters: tuple[int, ...] = told("ไตรมาสที่ทำ", "quarters")
+    quarters: tuple[int, ...] = told("ไตรมาสของปีงบประมาณที่ทำ 1-4", "quarters of the fiscal year, 1-4")
     budget_baht: Number = told("งบประมาณ (บาท)", "budget in baht")
-    status: ActivityStatus | None = told("สถานะ", "status; null when nobody says")
+    status: ActivityStatus | None = told(_STATUS, "status; null when nobody says")
     overdue: bool = told("เลยกำหนดแล้วยังไม่เสร็จ", "past its time and not done")
     result: Words | None = told("ผลที่ทำได้", "outcome")
     evidence: tuple[Proof, ...] = told("หลักฐาน รวมของการติดตาม", "evidence, of follow-ups too")

@@ -73,6 +73,7 @@ class Gate(Part):
 class StatusDocument(OfYear):
     """สถานะของปีที่เปิดอยู่ ที่อยู่ของไฟล์นี้ไม่เปลี่ยน · Where the open year stands; this address never changes."""
 
+    confirmed: bool = told("รายการของปีนี้ยืนยันแล้ว", "whether the year's list is confirmed; see edition.json")
     items: Ready = told("ความพร้อมของข้อ", "items ready, of all")
     gate: Gate = told("ผลการตรวจ", "outcome of the checks")
     site: Address = told("ที่อยู่เว็บไซต์", "address of the site")

@@ -18,6 +18,7 @@ from ita_site.records import ActivityEvidence, Evidence, Span
 from ita_site.records.config import Attestation
 from ita_site.render import words
 from ita_site.render.data.models import Agency, Attested, Both, Check, Months, Proof, Verdict
+from ita_site.render.follow.plain import base_of
 from ita_site.render.links import Opening, Place
 from ita_site.render.results.known import Known
 from ita_site.site import Site, YearContent
@@ -51,7 +52,7 @@ class Sources:
     @cached_property
     def base(self) -> str:
         """The address of the site, with a slash at its end."""
-        return self.site.config.site.url.strip().rstrip("/") + "/"
+        return base_of(self.site.config.site.url)
 
     @cached_property
     def place(self) -> Place:

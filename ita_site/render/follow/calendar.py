@@ -11,7 +11,7 @@ from icalendar import Alarm, Calendar, Event
 
 from ita_site.dates import thai_date
 from ita_site.render.follow.deadlines import Due, DueKind
-from ita_site.render.follow.plain import base_of, plain
+from ita_site.render.follow.plain import base_of, name_of, plain
 from ita_site.site import Site, YearContent
 from ita_site.sitemap import page_address
 
@@ -44,18 +44,18 @@ def _text(site: Site, name: str, product: str, dues: Iterable[Due], as_of: date)
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", ANEW, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "P1D")
-    base = base_of(site.config.site.url)
+    base, named = base_of(site.config.site.url), name_of(site.config.site.url)
     for due in dues:
-        calendar.add_component(_event(base, due, as_of))
+        calendar.add_component(_event(base, named, due, as_of))
     text: bytes = calendar.to_ical()
     return text.decode()
 
 
-def _event(base: str, due: Due, as_of: date) -> Event:
+def _event(base: str, named: str, due: Due, as_of: date) -> Event:
     """An event of a whole day: the advised one. Its UID goes by the key, which never changes."""
     page = base + page_address(due.page) + (f"#{quote(due.anchor)}" if due.anchor else "")
     event = Event()
-    event.add("uid", str(uuid5(NAMESPACE_URL, base + due.key)))
+    event.add("uid", str(uuid5(NAMESPACE_URL, named + due.key)))
     event.add("dtstamp", datetime.combine(as_of, time(), UTC))
     event.add("dtstart", due.advised)
     event.add("dtend", due.advised + timedelta(days=1))

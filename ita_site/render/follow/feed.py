@@ -12,7 +12,7 @@ from feedgenerator import Atom1Feed
 
 from ita_site.attestations import THAI_TIME
 from ita_site.render.follow.news import News, said
-from ita_site.render.follow.plain import base_of, plain
+from ita_site.render.follow.plain import base_of, name_of, plain
 from ita_site.site import Site
 from ita_site.sitemap import FEED, page_address
 
@@ -29,6 +29,7 @@ def feed_file(site: Site, told: Iterable[News], as_of: date) -> str:
     """
     newest = tuple(islice(told, MOST))
     base, agency = base_of(site.config.site.url), plain(site.config.agency.name)
+    named = name_of(site.config.site.url)
     feed = _Feed(
         title=f"ความเคลื่อนไหว · {agency}",
         link=base,
@@ -36,7 +37,7 @@ def feed_file(site: Site, told: Iterable[News], as_of: date) -> str:
         language="th",
         author_name=agency,
         feed_url=base + FEED,
-        feed_guid=_id(base, FEED),
+        feed_guid=_id(named, FEED),
         updated=_moment(newest[0].day if newest else as_of),
     )
     for one in newest:
@@ -44,7 +45,7 @@ def feed_file(site: Site, told: Iterable[News], as_of: date) -> str:
             title=f"{one.kind.value}: {plain(one.title)}",
             link=base + page_address(one.page) + (f"#{one.anchor}" if one.anchor else ""),
             description=None,
-            unique_id=_id(base, page_address(one.page) + one.key.removeprefix(one.page)),
+            unique_id=_id(named, page_address(one.page) + one.key.removeprefix(one.page)),
             pubdate=_moment(one.day),
             updateddate=_moment(one.day),
             categories=(one.kind.value,),
@@ -66,8 +67,8 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # the library has no types
         handler.addQuickElement("summary", item["summary"], {"type": "text"})
 
 
-def _id(base: str, key: str) -> str:
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, base + key)}"
+def _id(named: str, key: str) -> str:
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, named + key)}"
 
 
 def _moment(day: date) -> datetime:

@@ -5,7 +5,7 @@ The days are those on which git remembers that a file changed; where it knows no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,12 +13,15 @@ from enum import StrEnum
 from ita_site.dates import thai_date, thai_month
 from ita_site.history import NO_HISTORY, History
 from ita_site.programmes import Overview
-from ita_site.records import Status
+from ita_site.records import Evidence, Status
 from ita_site.render.programmes.listing import programme_name
 from ita_site.render.results.known import Known
 from ita_site.render.results.linking import result_title
 from ita_site.site import YearContent
 from ita_site.sitemap import item_page_path, measures_path, month_path, result_path
+
+Fact = tuple[date | None, str]
+"""A day that a file states, and the key of the item or the place of the evidence that it states it of."""
 
 
 class NewsKind(StrEnum):
@@ -61,29 +64,50 @@ def news(
     `told` are the years with their programmes. What is dated later has not happened yet.
     """
     found: list[News] = []
+    told = tuple(told)
     for year, overviews in told:
-        found += (*_items(year, history, as_of), *_reports(year, overviews, history))
+        older = (before for before, _ in told if before.edition.year < year.edition.year)
+        before = frozenset(fact for one in older for fact in _stated(one))
+        found += (*_items(year, history, as_of, before), *_reports(year, overviews, history))
     found += (*_results(known, history), *_measures(known, history))
     past = {one.key: one for one in found if one.day <= as_of}
     return tuple(sorted(past.values(), key=lambda one: one.day, reverse=True))
 
 
-def _items(year: YearContent, history: History, as_of: date) -> Iterator[News]:
+def _stated(year: YearContent) -> Iterator[Fact]:
+    """The days that the items of a year state of themselves and of their evidence."""
+    for code, entry in year.items.items():
+        if entry.record is not None and entry.record.status is not Status.PENDING:
+            yield entry.record.updated, year.edition.items[code].key
+            yield from ((e.date, _place(e)) for e in entry.record.evidence)
+
+
+def _place(evidence: Evidence) -> str:
+    return (evidence.file or evidence.url or evidence.title).strip()
+
+
+def _items(year: YearContent, history: History, as_of: date, before: Set[Fact] = frozenset()) -> Iterator[News]:
+    """`before` is what earlier years have stated: an item that came over from one is no news a second time."""
     for code, entry in year.items.items():
         record = entry.record
         if record is None or record.status is Status.PENDING:
             continue
-        title, page = f"{code} {year.edition.items[code].name.th}", item_page_path(year, code)
+        item, page = year.edition.items[code], item_page_path(year, code)
+        title, came_over = (
+            f"{code} {item.name.th}",
+            any((record.updated, key) in before for key in (item.key, *item.was)),
+        )
         first, later = _days(history, entry.document.path, as_of)
         if first is not None:
             yield News(first, NewsKind.DISCLOSED, title, page)
         # a copy of the content that is newer than the day of the check has a history of its own, and no day of use here
-        stated = (record.updated,) if first is None and not later and record.updated is not None else ()
+        untold = first is None and not later and not came_over
+        stated = (record.updated,) if untold and record.updated is not None else ()
         for day in (*later, *stated):
             yield News(day, NewsKind.CHANGED, title, page)
         titles: dict[date, list[str]] = {}
         for evidence in record.evidence:
-            if evidence.date is not None:
+            if evidence.date is not None and (evidence.date, _place(evidence)) not in before:
                 titles.setdefault(evidence.date, []).append(evidence.title)
         for day, names in titles.items():
             yield News(day, NewsKind.EVIDENCE, title, page, "evidence", " · ".join(names))

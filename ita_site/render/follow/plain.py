@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ita_site.evidence import read_address
 from ita_site.render.template import flat
 from ita_site.thai import cut
 
@@ -20,5 +21,13 @@ def plain(text: str, most: int = MOST) -> str:
 
 
 def base_of(url: str) -> str:
-    """The address of a site with one slash at its end."""
+    """The address of a site as programs ask for it, with one slash at its end: a Thai name or folder is written in the
+    letters of the wire, which every reader takes."""
+    address = read_address(url)
+    return (address.wire if address else url.strip()).rstrip("/") + "/"
+
+
+def name_of(url: str) -> str:
+    """The address of a site as typed, with one slash at its end: what the names of entries and events begin with. They
+    stay as they were given."""
     return url.strip().rstrip("/") + "/"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ita_site.records.config import Survey, SurveyKind
 from ita_site.render import words
-from ita_site.surveys import element_of, is_open
+from ita_site.surveys import address_of, element_of, is_open
 
 QUIET = 4
 """Modules of white around the code that readers need. Source: ISO/IEC 18004."""
@@ -49,7 +49,7 @@ def survey_views(surveys: Iterable[Survey], as_of: date) -> tuple[SurveyView, ..
 
 def _view(survey: Survey, as_of: date) -> SurveyView:
     name, who = _NAMES[survey.kind]
-    href = survey.url.strip()
+    href = address_of(survey.url)
     return SurveyView(
         kind=survey.kind.upper(),
         name=name,

@@ -16,8 +16,8 @@ from ita_site.render.results.linking import forecast_title
 from ita_site.render.results.numbers import share, worth
 from ita_site.render.template import page
 from ita_site.scoring import FULL, item_worth
-from ita_site.site import Site
-from ita_site.sitemap import CHECKS, board_path, forecast_path, item_page_path
+from ita_site.site import Site, YearContent
+from ita_site.sitemap import CHECKS, board_path, forecast_path, item_page_path, result_path
 from ita_site.states import FACES, Face, State
 
 
@@ -44,6 +44,22 @@ class OpenItem:
     state: str
     face: Face
     worth: str
+
+
+def past_forecast_page(site: Site, year: YearContent) -> str:
+    """What stands where the estimate of an earlier year was: the way to what was announced."""
+    place = Place.of(site, forecast_path(year))
+    known = year.edition.year in site.assessed.results
+    return page(
+        "forecast-past",
+        title=forecast_title(year.edition.year),
+        description=f"ประมาณการของปี {year.edition.year} สิ้นสุดแล้ว",
+        year=year.edition.year,
+        result=place.page(result_path(year.edition.year)) if known else None,
+        board=place.page(board_path(year)),
+        forecast=place.page(forecast_path(site.year)),
+        open_year=site.year.edition.year,
+    )
 
 
 def forecast_page(site: Site, report: Report, estimate: Forecast, states: Mapping[str, State]) -> str:

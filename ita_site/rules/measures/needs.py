@@ -37,8 +37,14 @@ def weakness_without_measure(context: Context) -> Iterator[Hit]:
                     "more": more,
                     "file": NOTHING,
                 }
-                yield Hit(one.document, ("measures",), values, on_key=True)
+                yield Hit(one.document, ("measures",), values, on_key=True, confidence=_certainty(context))
     yield from _without_file(context)
+
+
+def _certainty(context: Context) -> str:
+    """How sure it is that the list asks for measures at all: as sure as of an item that analyses the result."""
+    asking = [i for i in context.edition.items.values() if any(d.kind == "analyses" for d in i.depends_on)]
+    return "low" if asking and all(item.confidence == "low" for item in asking) else "high"
 
 
 def _unanswered(result: ResultRecord, measures: tuple[Measure, ...], shelf: Shelf) -> list[Need]:
@@ -67,7 +73,7 @@ def _without_file(context: Context) -> Iterator[Hit]:
             "more": Text(f" (และอีก {more} เรื่อง)", f" (and {more} more)") if more > 0 else NOTHING,
             "file": Text(f" เริ่มด้วยคำสั่ง ita-site new measures {year}", f"; begin with: ita-site new measures {year}"),
         }  # fmt: skip
-        yield Hit(path, values=values)
+        yield Hit(path, values=values, confidence=_certainty(context))
 
 
 def _said(need: Need) -> Text:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ita_site.importers.addresses import gather
-from ita_site.importers.guess import Verdict
-from ita_site.importers.lines import Line
 from ita_site.importers.model import Link
-from ita_site.importers.titles import Codes
-from ita_site.importers.understood import Known
-from ita_site.importers.wording import clean, evidence_titles, is_manuals, owner_of
+from ita_site.importers.understanding.addresses import Gathered, gather
+from ita_site.importers.understanding.guess import Verdict
+from ita_site.importers.understanding.lines import Line
+from ita_site.importers.understanding.titles import Codes
+from ita_site.importers.understanding.understood import Known
+from ita_site.importers.understanding.wording import clean, evidence_titles, is_manuals, owner_of
 from ita_site.text import Text
 from ita_site.thai import cut
 
@@ -40,6 +40,8 @@ class Growing:
         found = gather(line.cells, base)
         if not found.links and line.spare:
             found = gather(line.spare, base)
+        if not found.links and line.shared and not continues:
+            found = self._of_shared(line, base, found)
         is_part = continues or (line.code is not None and self.line.code not in (None, line.code))
         own = line.name or (line.title if is_part else "") if len(found.links) == 1 else ""
         for link in found.links:
@@ -69,6 +71,17 @@ class Growing:
                     "this row speaks of nothing to report; if so, and where the criteria allow it, use status: nil",
                 )
             )
+
+    def _of_shared(self, line: Line, base: str, found: Gathered) -> Gathered:
+        """The links of cells that were merged over several rows: they are those of each."""
+        shared = gather(line.shared, base)
+        if not shared.links:
+            return found
+        note = Text(
+            "ลิงก์อยู่ในช่องที่รวมกับแถวอื่น จึงใช้กับทุกข้อในช่องนั้น โปรดตรวจ",
+            "its links stand in a cell merged with other rows and were taken for each of them: please look",
+        )
+        return Gathered(shared.links, [*found.notes, *shared.notes, note])
 
     def known(self, codes: Codes) -> Known:
         """The item as the whole document has it."""

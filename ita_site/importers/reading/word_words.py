@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ita_site.importers.cells import flat
 from ita_site.importers.model import Link
-from ita_site.importers.package import Relation
+from ita_site.importers.reading.cells import flat
+from ita_site.importers.reading.package import Relation
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

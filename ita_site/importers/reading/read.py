@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from ita_site.importers.guard import UnreadableError, broken, file_bytes, locked, refused
-from ita_site.importers.kinds import contradicts, kind_of, ole_kind, package_kind
 from ita_site.importers.model import Source
-from ita_site.importers.package import Package
-from ita_site.importers.page import read_archive, read_page
-from ita_site.importers.plain import read_plain
+from ita_site.importers.reading.guard import UnreadableError, broken, file_bytes, locked, refused
+from ita_site.importers.reading.kinds import contradicts, kind_of, ole_kind, package_kind
+from ita_site.importers.reading.package import Package
+from ita_site.importers.reading.page import read_archive, read_page
+from ita_site.importers.reading.plain import read_plain
 from ita_site.text import Text
 
 _KINDS = {
@@ -71,15 +71,15 @@ def read(path: Path) -> Source:
 def _packed(package: Package, kind: str) -> Source:
     # each brings heavy libraries along
     if kind in ("xlsx", "xlsb"):
-        from ita_site.importers.workbook import read_xlsb, read_xlsx  # noqa: PLC0415
+        from ita_site.importers.reading.workbook import read_xlsb, read_xlsx  # noqa: PLC0415
 
         source = read_xlsx(package) if kind == "xlsx" else read_xlsb(package)
     elif kind == "ods":
-        from ita_site.importers.open_sheet import read_ods  # noqa: PLC0415
+        from ita_site.importers.reading.open_sheet import read_ods  # noqa: PLC0415
 
         source = read_ods(package)
     elif kind == "docx":
-        from ita_site.importers.word import read_docx  # noqa: PLC0415
+        from ita_site.importers.reading.word import read_docx  # noqa: PLC0415
 
         source = read_docx(package)
     else:
@@ -95,7 +95,7 @@ def _single(data: bytes, name: str, kind: str) -> Source:
     if kind == "plain":
         return read_plain(data, name)
     if kind == "xls":
-        from ita_site.importers.workbook import read_xls  # noqa: PLC0415
+        from ita_site.importers.reading.workbook import read_xls  # noqa: PLC0415
 
         return read_xls(data, name)
     raise _not_read(name, kind)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ita_site.criteria import Item
 from ita_site.importers.model import Link
-from ita_site.importers.titles import Codes, fold, is_cut
+from ita_site.importers.understanding.titles import Codes, fold, is_cut
 from ita_site.thai import cut, repair, without_invisible
 
 LONGEST_TITLE = 200

@@ -6,8 +6,8 @@ import re
 from pathlib import PurePath
 
 from ita_site.evidence.kinds import kind_of as kind_of_bytes
-from ita_site.importers.letters import letters_of
-from ita_site.importers.package import Package
+from ita_site.importers.reading.letters import letters_of
+from ita_site.importers.reading.package import Package
 
 _ENDINGS = {
     "page": (".html", ".htm", ".xhtml", ".php", ".aspx"),

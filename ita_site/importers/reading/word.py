@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ita_site.importers.cells import EMPTY, cell_of, copy_of, flat, is_blank, joined, table_place
-from ita_site.importers.guard import Room, broken
 from ita_site.importers.model import Block, Cell, Row, Source
-from ita_site.importers.package import Package
-from ita_site.importers.word_words import Words, attribute, child, is_on, tag_of
+from ita_site.importers.reading.cells import EMPTY, cell_of, copy_of, flat, is_blank, joined, table_place
+from ita_site.importers.reading.guard import Room, broken
+from ita_site.importers.reading.package import Package
+from ita_site.importers.reading.word_words import Words, attribute, child, is_on, tag_of
 from ita_site.text import Text
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ita_site.importers.cells import EMPTY, cell_of, copy_of, is_blank
-from ita_site.importers.guard import MOST_CELLS, Room, broken, too_much
 from ita_site.importers.model import Block, Cell, Link, Row, Source
-from ita_site.importers.package import Package
-from ita_site.importers.workbook import hidden_parts, hidden_sheet, sheet_place
-from ita_site.importers.workbook_marks import formula_mark
+from ita_site.importers.reading.cells import EMPTY, cell_of, copy_of, is_blank
+from ita_site.importers.reading.guard import MOST_CELLS, Room, broken, too_much
+from ita_site.importers.reading.package import Package
+from ita_site.importers.reading.workbook import hidden_parts, hidden_sheet, sheet_place
+from ita_site.importers.reading.workbook_marks import formula_mark
 from ita_site.text import Text
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ita_site.dates import BE_OFFSET
-from ita_site.importers.guard import MOST_CELLS, MOST_ROWS, broken, locked, refused, too_much
+from ita_site.importers.reading.guard import MOST_CELLS, MOST_ROWS, broken, locked, refused, too_much
 
 SECONDS = 30.0
 MEMORY = 1 << 30

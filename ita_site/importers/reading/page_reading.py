@@ -7,11 +7,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ita_site.importers.cells import cell_of, flat, is_blank, table_place
-from ita_site.importers.guard import Room
 from ita_site.importers.model import Block, Cell, Row
-from ita_site.importers.page_tables import caption_of, is_layout, read_table
-from ita_site.importers.page_words import INLINE, UNSEEN, Words, children, enter, leave, link_of, read_cell, walk
+from ita_site.importers.reading.cells import cell_of, flat, is_blank, table_place
+from ita_site.importers.reading.guard import Room
+from ita_site.importers.reading.page_tables import caption_of, is_layout, read_table
+from ita_site.importers.reading.page_words import (
+    INLINE,
+    UNSEEN,
+    Words,
+    children,
+    enter,
+    leave,
+    link_of,
+    read_cell,
+    walk,
+)
 from ita_site.text import Text
 
 if TYPE_CHECKING:

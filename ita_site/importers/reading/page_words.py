@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ita_site.importers.cells import cell_of, flat
-from ita_site.importers.guard import Room
 from ita_site.importers.model import Cell, Link
+from ita_site.importers.reading.cells import cell_of, flat
+from ita_site.importers.reading.guard import Room
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -21,8 +21,11 @@ _DRIVE = re.compile(r"[a-z]:[\\/]|\\\\", re.IGNORECASE)
 _SAVED = re.compile(r"(?:^|/)[^/]*_files/", re.IGNORECASE)
 _BARE_HOST = re.compile(_HOST, re.IGNORECASE)
 _BROKEN = re.compile(
-    r"(https?://[^\s<>\"]+|www\.[^\s<>\"]+)[ \t]*\n[ \t]*(?!https?:|www\.)([A-Za-z0-9%/_\-.?=&#+~]+)(?=\s|$)"
+    r"(https?://[^\s<>\"]+|www\.[^\s<>\"]+)[ \t]*\n[ \t]*(?!https?:|www\.)([A-Za-z0-9%/_\-.?=&#+~]+)"
+    r"(?=[ \t]*(?:\([^()\n]*\)[ \t]*)?(?:\n|$))"
 )
+# what stands before the entries of a list is no part of an address: «2.» «-» «…»
+_BULLET = re.compile(r"[0-9]{1,2}\.?|[^A-Za-z0-9]+")
 _FILE_END = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|html?|php|aspx?|zip|rar|csv)(?:[?#].*)?$", re.IGNORECASE)
 _SAME_PAGE = Text("ชี้กลับมาที่หน้าเดิม", "it leads to the page that it stands on")
 _CUT = ("…", "...")
@@ -44,14 +47,23 @@ def gather(cells: Iterable[Cell], base: str) -> Gathered:
     """The links of some cells: real ones first, then addresses in their text that no link has. `base`: of the page."""
     found = Gathered()
     seen: set[str] = set()
+    cut_off: list[str] = []
     for cell in cells:
         if cell.is_copy:
             continue
+        written, begun = _written(cell.text, found) if "." in cell.text else ([], set())
         for link in cell.links:
-            _take(link.title, link.url, base, found, seen)
-        if "." in cell.text:
-            for written in _written(cell.text, found):
-                _from_text(written, base, found, seen)
+            if link.url.endswith(_CUT):
+                cut_off.append(link.url)
+            elif link.title != link.url or link.url not in begun:
+                _take(link.title, link.url, base, found, seen)
+        for one in written:
+            if one.endswith(_CUT):
+                cut_off.append(one)
+            else:
+                _from_text(one, base, found, seen)
+    for one in dict.fromkeys(cut_off):
+        _tell_cut(one, found, seen)
     return found
 
 
@@ -97,40 +109,48 @@ def _whole(url: str, base: str) -> tuple[str, Text | None]:
         return "", Text("อ่านเป็นที่อยู่เว็บไม่ได้", "it is no address")
 
 
-def _written(text: str, found: Gathered) -> list[str]:
-    """The addresses in a text; one that a line feed broke is put together where that gives one address."""
+def _written(text: str, found: Gathered) -> tuple[list[str], set[str]]:
+    """The addresses in a text, and the beginnings of those that a line feed broke and that were put together here."""
+    begun: set[str] = set()
     for _ in range(_MOST_JOINED):
-        joined = _BROKEN.sub(_join, text)
+        joined = _BROKEN.sub(lambda match: _join(match, begun), text)
         if joined == text:
             break
         text = joined
         found.notes.append(Text("ต่อที่อยู่เว็บที่ถูกตัดเป็นสองบรรทัด", "an address broken over two lines was put together"))
-    return [match[0] for match in _WRITTEN.finditer(text)]
+    return [match[0] for match in _WRITTEN.finditer(text)], begun
 
 
-def _join(match: re.Match[str]) -> str:
+def _join(match: re.Match[str], begun: set[str]) -> str:
     first, rest = match[1], match[2]
-    if first.endswith(("/", "-", "_", "=", "&", "?", "%")) or rest[0] in "/?&=%#_-" or _FILE_END.search(rest):
-        is_finished = _FILE_END.search(first) is not None and rest[0] not in "?#&"
-        return match[0] if is_finished else first + rest
-    return match[0]
+    if _BULLET.fullmatch(rest) or first.endswith(_CUT):
+        return match[0]
+    is_finished = _FILE_END.search(first) is not None and rest[0] not in "?#&"
+    is_open = first.endswith(("-", "_", "=", "&", "?", "%")) or rest[0] in "/?&=%#_-"
+    is_more = (first.endswith("/") and "/" in rest) or _FILE_END.search(rest) is not None
+    if is_finished or not (is_open or is_more):
+        return match[0]
+    begun.add(first)
+    return first + rest
 
 
 def _from_text(written: str, base: str, found: Gathered, seen: set[str]) -> None:
-    if written.endswith(_CUT):
-        bare = written.rstrip("….")
-        if not any(same.startswith(_same(bare)) for same in seen):
-            found.notes.append(
-                Text(
-                    f"ที่อยู่ «{_short(written)}» ถูกตัดท้าย และไฟล์นี้ไม่มีที่อยู่เต็ม",
-                    f"the address «{_short(written)}» is cut, and the whole is not in the file",
-                )
-            )
-        return
     bare = written.rstrip(_CLOSING)
     if bare.count(")") > bare.count("("):
         bare = bare.rstrip(")").rstrip(_CLOSING)
     _take("", bare, base, found, seen)
+
+
+def _tell_cut(written: str, found: Gathered, seen: set[str]) -> None:
+    """Say of an address that ends with dots that it is cut, unless the whole of it was found."""
+    start = _same(written.rstrip("….")).rstrip("/")
+    if not any(same.startswith(start) for same in seen):
+        found.notes.append(
+            Text(
+                f"ที่อยู่ «{_short(written)}» ถูกตัดท้าย และไฟล์นี้ไม่มีที่อยู่เต็ม",
+                f"the address «{_short(written)}» is cut, and the whole is not in the file",
+            )
+        )
 
 
 def _same(url: str) -> str:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from ita_site.criteria import Edition
-from ita_site.importers.guess import Numbering
 from ita_site.importers.model import Source
+from ita_site.importers.understanding.guess import Numbering
+from ita_site.importers.understanding.years import years_in
 from ita_site.text import Text
-from ita_site.thai import fold_digits
-
-_YEAR = re.compile(r"(?<![0-9])25[5-9][0-9](?![0-9])")
 
 
 def years_of(source: Source) -> int | None:
     """The year (BE) that the title and the headings of a document speak of; None when they name none or several."""
     titles = [source.title, *(heading for block in source.blocks for heading in block.headings)]
-    years = Counter(int(year) for text in dict.fromkeys(titles) for year in _YEAR.findall(fold_digits(text)))
+    years = Counter(year for text in dict.fromkeys(titles) for year in years_in(text))
     return next(iter(years)) if len(years) == 1 else None
 
 
@@ -31,7 +28,13 @@ def numbering_notes(numbering: Numbering, wanted: Edition, has_codes: bool) -> I
             f"the codes are not those of {wanted.year} ({agree} of {compared} rows agree) nor of another known year: "
             "items were told by their titles. Please look at each",
         )
-    elif found.year != wanted.year:
+    elif found.year != wanted.year and not compared and has_codes:
+        yield Text(
+            f"ไม่มีชื่อข้อให้เทียบกับรหัส แต่ไฟล์พูดถึงปี {found.year} จึงถือว่าเป็นรหัสของปีนั้น แล้วย้ายมาเป็นข้อของปี {wanted.year} โปรดดูทุกข้อ",
+            f"there are no titles to hold against the codes, but the file speaks of {found.year}: they were taken as those "
+            f"of that year and moved to the items of {wanted.year}. Please look at each",
+        )
+    elif found.year != wanted.year and compared:
         yield Text(
             f"รหัสในไฟล์เป็นของรายการปี {found.year} (ตรง {agree} จาก {compared} แถว) จึงย้ายมาเป็นข้อของปี {wanted.year}",
             f"the codes are those of {found.year} ({agree} of {compared} rows agree): moved to the items of {wanted.year}",

@@ -10,11 +10,11 @@ from urllib.parse import unquote
 
 import ada_url
 
-from ita_site.importers.cells import flat, joined
-from ita_site.importers.guard import Room, broken, too_much
-from ita_site.importers.letters import letters_note, letters_of
 from ita_site.importers.model import Source
-from ita_site.importers.page_reading import Reading, panel_of
+from ita_site.importers.reading.cells import flat, joined
+from ita_site.importers.reading.guard import Room, broken, too_much
+from ita_site.importers.reading.letters import letters_note, letters_of
+from ita_site.importers.reading.page_reading import Reading, panel_of
 from ita_site.tables.decoding import UTF_8
 from ita_site.text import Text
 
@@ -30,6 +30,13 @@ _MOST_TAGS = 400_000
 """Of a page, ends of elements included: 30,000 rows of six cells have as many."""
 _MOST_SIGNS = 5_000_000
 """Of a page with its tags, without the pictures in it; with `_MOST_TAGS` what keeps the memory below 300 MB."""
+_DEEPEST = 12_000
+"""Elements in one another: reading them takes the square of their number. Browsers stop at 512."""
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+_CLOSED_BY_OTHERS = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option",
+))  # fmt: skip
 # Pictures within the page are most of what some saved pages are made of.
 _PICTURE = re.compile(r"data:[a-z0-9.+/-]+;base64,[A-Za-z0-9+/=%]+")
 # A tag with a thousand attributes (HTML standard, 12.2.5.32 and on): reading it takes the square of their number.
@@ -55,7 +62,7 @@ def read_page(data: bytes, name: str, address: str = "") -> Source:
     html, letters = letters_of(data)
     if "data:" in html:
         html = _PICTURE.sub("data:,", html)
-    if len(html) > _MOST_SIGNS or html.count("<") > _MOST_TAGS or _CROWDED.search(html):
+    if len(html) > _MOST_SIGNS or html.count("<") > _MOST_TAGS or _CROWDED.search(html) or _depth(html) > _DEEPEST:
         raise too_much(name)
     tree = LexborHTMLParser(html)
     base = _base(tree, html, address)
@@ -82,6 +89,25 @@ def read_page(data: bytes, name: str, address: str = "") -> Source:
         notes.append(_EMPTY)
     title = tree.css_first("title")
     return Source(name, flat(title.text()) if title is not None else "", joined(blocks), base, tuple(notes))
+
+
+def _depth(html: str) -> int:
+    """How many elements stand in one another at most, about: those that end by themselves are not counted."""
+    tags = _TAG.findall(html)
+    if len(tags) <= _DEEPEST:
+        return len(tags)
+    opened: dict[str, int] = {}
+    depth = deepest = 0
+    for closes, name in tags:
+        if not closes:
+            if name.lower() not in _CLOSED_BY_OTHERS:
+                opened[name.lower()] = opened.get(name.lower(), 0) + 1
+                depth += 1
+                deepest = max(deepest, depth)
+        elif opened.get(name.lower()):  # an end of what was never begun closes nothing
+            opened[name.lower()] -= 1
+            depth -= 1
+    return deepest
 
 
 def read_archive(data: bytes, name: str) -> Source:

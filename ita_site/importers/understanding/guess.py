@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ita_site.criteria import Edition, Item
-from ita_site.importers.lines import Line
-from ita_site.importers.matching import Match, Meaning, Titles
-from ita_site.importers.understood import LEAST
+from ita_site.importers.understanding.lines import Line
+from ita_site.importers.understanding.matching import Match, Meaning, Titles
+from ita_site.importers.understanding.understood import LEAST
 from ita_site.text import Text
 
 _ENOUGH = 3
@@ -53,8 +53,9 @@ class Verdict:
     notes: tuple[Text, ...] = field(default=())
 
 
-def numbering_of(lines: Sequence[Line], titles: Titles) -> Numbering:
-    """Whose codes a document uses, told by the rows whose titles are known."""
+def numbering_of(lines: Sequence[Line], titles: Titles, year: int | None = None) -> Numbering:
+    """Whose codes a document uses, told by the rows whose titles are known; where there are none, by the `year` (BE)
+    that it speaks of."""
     strong = [(line, match) for line in lines if line.code and not line.is_bare and (match := _sound(line, titles))]
     found = _vote(strong, titles)
     if strong:
@@ -63,7 +64,8 @@ def numbering_of(lines: Sequence[Line], titles: Titles) -> Numbering:
     by_number = _vote(bare, titles)
     if by_number.is_certain:
         return Numbering(by_number.edition, by_number.agree, by_number.compared, bare=True)
-    return found
+    spoken = next((edition for edition in titles.others if edition.year == year), None)
+    return Numbering(spoken, 0, 0, bare=False) if spoken is not None and not bare else found
 
 
 def _sound(line: Line, titles: Titles) -> Match | None:

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from ita_site.importers.guard import MOST_PART, MOST_UNPACKED, broken, locked, refused, too_much, unpacks_to_too_much
+from ita_site.importers.reading.guard import (
+    MOST_PART,
+    MOST_UNPACKED,
+    broken,
+    locked,
+    refused,
+    too_much,
+    unpacks_to_too_much,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ita_site.importers.guard import Room
 from ita_site.importers.model import Block, Cell, Link, Row
+from ita_site.importers.reading.guard import Room
 from ita_site.text import Text
 from ita_site.thai import without_invisible
 

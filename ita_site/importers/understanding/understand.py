@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ita_site.criteria import Edition
-from ita_site.importers.addresses import gather
-from ita_site.importers.growing import Growing
-from ita_site.importers.guess import Numbering, Verdict, numbering_of, verdict
-from ita_site.importers.lines import Line, Reader
-from ita_site.importers.matching import Titles
 from ita_site.importers.model import Source
-from ita_site.importers.notes import numbering_notes, wrong_year_note, years_of
-from ita_site.importers.understood import Known, Left, Understood
-from ita_site.importers.wording import clean
+from ita_site.importers.understanding.addresses import gather
+from ita_site.importers.understanding.growing import Growing
+from ita_site.importers.understanding.guess import Numbering, Verdict, numbering_of, verdict
+from ita_site.importers.understanding.lines import Line, Reader
+from ita_site.importers.understanding.matching import Titles
+from ita_site.importers.understanding.notes import numbering_notes, wrong_year_note, years_of
+from ita_site.importers.understanding.understood import Known, Left, Understood
+from ita_site.importers.understanding.wording import clean
+from ita_site.importers.understanding.years import of_year
 from ita_site.text import Text
 
 _MANY_CODED = 3
@@ -28,13 +29,16 @@ def understand(source: Source, edition: Edition, others: Iterable[Edition] = ())
     """What a document says of the items of `edition`. `others`: editions whose codes and names it may use instead."""
     titles = Titles(edition, others)
     reader = Reader(edition, titles)
-    lines = list(reader.lines(source))
-    numbering = numbering_of(lines, titles)
+    lines, of_others = of_year(list(reader.lines(source)), reader, edition.year)
+    year = years_of(source)
+    numbering = numbering_of(lines, titles, year)
     said = [verdict(line, titles, numbering) for line in lines]
     run = _Run(source, reader, lines, said, numbering)
     items, left, passed = run.walk()
-    year, notes = years_of(source), list(source.notes)
-    notes += numbering_notes(numbering, edition, any(line.code for line in lines))
+    notes = list(source.notes)
+    has_codes = any(line.code and (numbering.bare or not line.is_bare) for line in lines)
+    notes += numbering_notes(numbering, edition, has_codes)
+    notes += of_others
     if year is not None and year != edition.year:
         notes.append(wrong_year_note(year, edition.year))
     if passed:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ita_site.importers.cells import cell_of, copy_of, flat, is_blank, table_place
-from ita_site.importers.guard import Room
 from ita_site.importers.model import Cell, Row
-from ita_site.importers.page_words import Words, children, read_cell, walk
+from ita_site.importers.reading.cells import cell_of, copy_of, flat, is_blank, table_place
+from ita_site.importers.reading.guard import Room
+from ita_site.importers.reading.page_words import Words, children, read_cell, walk
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

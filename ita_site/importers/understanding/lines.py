@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ita_site.criteria import Edition
-from ita_site.importers.columns import Role, by_content, by_head, is_head
-from ita_site.importers.matching import Titles
 from ita_site.importers.model import Block, Cell, Row, Source
-from ita_site.importers.titles import Codes, fold
-from ita_site.importers.understood import LEAST
+from ita_site.importers.understanding.columns import Role, by_content, by_head, is_head
+from ita_site.importers.understanding.matching import Titles
+from ita_site.importers.understanding.titles import Codes, fold
+from ita_site.importers.understanding.understood import LEAST
 from ita_site.text import Text
 from ita_site.thai import fold_digits
 
@@ -29,8 +29,8 @@ _SAMPLE = 60
 class Line:
     """`code` is official in form; `is_bare`: it was a number alone. `title` is the text that may name an item.
 
-    `cells` are those that links are taken from, `spare` those that count where these have none. `name` is that of the
-    evidence. `has`: see `Known`.
+    `cells` are those that links are taken from, `spare` those that count where these have none; `shared` are cells of
+    links merged over this row and others. `name` is that of the evidence. `has`: see `Known`.
     `is_heading`: it stands above rows and brings nothing itself. `headings` are those it stands under, itself included.
     `block` counts from 0.
     """
@@ -43,6 +43,7 @@ class Line:
     title: str
     cells: tuple[Cell, ...] = ()
     spare: tuple[Cell, ...] = ()
+    shared: tuple[Cell, ...] = ()
     name: str = ""
     explanation: str = ""
     owner: str = ""
@@ -105,8 +106,14 @@ class Reader:
         """Roles by heads, with the column of titles found by content where no head names it («ตัวชี้วัด»)."""
         if Role.TITLE in roles.values():
             return roles
+        # «เอกสาร» heads columns of links as well as columns of titles
         title = next(
-            (at for at, role in self._guessed(rows).items() if role is Role.TITLE and roles.get(at) is None), None
+            (
+                at
+                for at, role in self._guessed(rows).items()
+                if role is Role.TITLE and roles.get(at) in (None, Role.LINKS)
+            ),
+            None,
         )
         return roles if title is None else {**roles, title: Role.TITLE}
 
@@ -147,6 +154,9 @@ class Reader:
             number, row.place, _text(row), code, is_bare, title if len(title) <= _LONGEST_TITLE else "",
             cells=tuple(cell for at, cell in enumerate(row.cells) if roles.get(at) not in apart),
             spare=tuple(cell for at, cell in enumerate(row.cells) if roles.get(at) in spare),
+            shared=tuple(
+                replace(cell, is_copy=False) for at, cell in enumerate(row.cells) if cell.is_copy and roles.get(at) is Role.LINKS
+            ),
             name=_own(of.get(Role.NAME)),
             explanation=_own(of.get(Role.EXPLANATION)),
             owner=" ".join(_own(of.get(Role.OWNER)).split()),

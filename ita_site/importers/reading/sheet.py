@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ita_site.importers.guard import UnreadableError, file_bytes
 from ita_site.importers.model import Block, Cell, Link, Row, Source
+from ita_site.importers.reading.guard import UnreadableError, file_bytes
 from ita_site.text import Text
 
 _HEADS = ("ข้อ", "รายการ", "มี/ไม่มี", "URL หลักฐาน", "คำอธิบาย")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ita_site.importers.cells import cell_of, copy_of, is_blank
-from ita_site.importers.guard import MOST_CELLS, MOST_ROWS, Room, too_much
 from ita_site.importers.model import Block, Cell, Link, Row, Source
-from ita_site.importers.package import Package
-from ita_site.importers.values import Sheet, sheets_of
-from ita_site.importers.workbook_marks import Mark, Marks, marks_of
+from ita_site.importers.reading.cells import cell_of, copy_of, is_blank
+from ita_site.importers.reading.guard import MOST_CELLS, MOST_ROWS, Room, too_much
+from ita_site.importers.reading.package import Package
+from ita_site.importers.reading.values import Sheet, sheets_of
+from ita_site.importers.reading.workbook_marks import Mark, Marks, marks_of
 from ita_site.text import Text
 
 _OLD = Text(

@@ -7,10 +7,10 @@ import io
 import re
 from collections.abc import Iterator
 
-from ita_site.importers.cells import cell_of, is_blank, line_place
-from ita_site.importers.guard import MOST_LETTERS, Room, refused, too_much
-from ita_site.importers.letters import letters_note, letters_of
 from ita_site.importers.model import Block, Row, Source
+from ita_site.importers.reading.cells import cell_of, is_blank, line_place
+from ita_site.importers.reading.guard import MOST_LETTERS, Room, refused, too_much
+from ita_site.importers.reading.letters import letters_note, letters_of
 from ita_site.tables.decoding import UTF_8
 
 _SEP_LINE = re.compile(r'"?sep=([,;\t|])"?[,;\t|]*\s*', re.IGNORECASE)

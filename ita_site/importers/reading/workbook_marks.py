@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ita_site.importers.guard import MOST_CELLS, MOST_ROWS, broken, too_much
-from ita_site.importers.package import Package, Relation
+from ita_site.importers.reading.guard import MOST_CELLS, MOST_ROWS, broken, too_much
+from ita_site.importers.reading.package import Package, Relation
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from ita_site.criteria import Edition, Item
-from ita_site.importers.titles import fold, is_cut
+from ita_site.importers.understanding.titles import fold, is_cut
 
 WORTH_A_LOOK = 60
 """Likeness (0-100) from which a title is compared at all."""
