@@ -15,6 +15,7 @@ from ita_site.criteria import BUILT_IN, CriteriaError, Edition, Shelf
 from ita_site.criteria.thai_words import thai_words
 from ita_site.errors import ConfigError
 from ita_site.findings import Severity
+from ita_site.render import render
 from ita_site.own_criteria import shelf_in
 
 GOLDEN = Path(__file__).parent / "golden" / "editions.json"
@@ -297,3 +298,14 @@ def test_common_mistakes_are_told_in_thai(change: dict[str, object]) -> None:
 def test_a_year_that_nothing_is_known_of_cannot_be_corrected() -> None:
     with pytest.raises(CriteriaError, match="whole list"):
         Shelf({2570: {"source": "หน้า 1", "items": {}}}).edition(2570)
+
+
+def test_two_lines_change_the_page_the_sheet_and_the_open_data(site: Path) -> None:
+    own(site, TWO_LINES)
+    report = judge(site)
+    files = render(open_site(site), report).files
+    for path in ("2566/o05.md", "2566/answers.md", "api/v1/2566/edition.json"):
+        assert "พิกัดของสำนักงาน" in files[path], path
+    sheet = ita_site("export", "answers", "--offline", "--format", "csv", "--output", "-", cwd=site).out
+    assert "พิกัดของสำนักงาน" in sheet
+    assert "หน้า 41" in files["2566/index.md"]
