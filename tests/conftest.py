@@ -35,7 +35,7 @@ def _read_once() -> Iterator[None]:
 
 
 def pytest_collection_finish() -> None:
-    """Ten thousand tests, and the program, are no garbage: looking through them time and again takes a tenth of all time."""
+    """Ten thousand tests, and the program, are no garbage to look through time and again."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

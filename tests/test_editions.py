@@ -15,8 +15,8 @@ from ita_site.criteria import BUILT_IN, CriteriaError, Edition, Shelf
 from ita_site.criteria.thai_words import thai_words
 from ita_site.errors import ConfigError
 from ita_site.findings import Severity
-from ita_site.render import render
 from ita_site.own_criteria import shelf_in
+from ita_site.render import render
 
 GOLDEN = Path(__file__).parent / "golden" / "editions.json"
 

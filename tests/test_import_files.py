@@ -176,6 +176,7 @@ def test_merge_adds_links_and_leaves_every_other_byte(tmp_path: Path, text: str,
     assert ONE[0].url in urls
     assert {k: v for k, v in after.items() if k != "evidence"} == {k: v for k, v in before.items() if k != "evidence"}
     changes = difflib.SequenceMatcher(None, text.replace("\n", end), one.data.decode(), autojunk=False).get_opcodes()
+    assert one.data.decode().count("\n") == one.data.decode().count(end)
     lost = "".join(text.replace("\n", end)[a:b] for tag, a, b, _, _ in changes if tag in ("delete", "replace"))
     assert lost.strip() in ("", "[]")
 

@@ -6,6 +6,7 @@ import ipaddress
 import re
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ada_url
 
@@ -66,6 +67,7 @@ def shortened(typed: str) -> str:
     return typed if len(typed) <= 80 else f"{typed[:39]}…{typed[-40:]}"
 
 
+@lru_cache(maxsize=4096)  # a check asks for each link several times
 def read_address(typed: str) -> Address | None:
     """Read an absolute http(s) address as browsers do (WHATWG URL standard); None when it is none."""
     try:

@@ -1,0 +1,1 @@
+"""Opens a file safely and gives its blocks, whatever its kind. Nothing in it is run or fetched."""
