@@ -114,6 +114,13 @@ def test_saves_good_and_broken(preview: Preview) -> None:
     item.write_text(good, encoding="utf-8")
     preview.lacks(page, "ITA105")
 
+    # criteria of the agency's own are saved too, in a folder that was not there
+    own = preview.site / "criteria/2566.yml"
+    own.parent.mkdir()
+    for name in ("ความก้าวหน้าของงาน", "ความก้าวหน้าของทุกงาน"):
+        own.write_text(f"source: คู่มือ\nitems: {{O12: {{elements: {{progress: {{name: {name}}}}}}}}}\n", encoding="utf-8")
+        preview.shows(page, name)
+
 
 def test_a_broken_configuration_stands_on_top_of_every_page_until_it_is_mended(preview: Preview) -> None:
     config = preview.site / "site_config.yml"

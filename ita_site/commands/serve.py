@@ -27,12 +27,15 @@ from ita_site.config import CONFIG_NAME
 from ita_site.engine import run_mkdocs, write_tree
 from ita_site.errors import ConfigError, ItaSiteError, internal_words
 from ita_site.findings import Gate
+from ita_site.own_criteria import CRITERIA
 from ita_site.reporters.text_format import finding_lines, summary
 from ita_site.style import Style, style_for
 from ita_site.text import Text
 from ita_site.walk import CONTENT
 
 HOST = "127.0.0.1"
+WATCHED = (CONTENT, CRITERIA)
+"""Folders of what officers write: their data, and their own criteria where they have some."""
 LOOK_EVERY = 0.1
 """Seconds between two looks at the files. Polling also works on network drives."""
 
@@ -94,8 +97,9 @@ def run(root: Path, *, port: int, year: int | None) -> int:
         server.build_delay = LOOK_EVERY / 2  # a save is one file: nothing to wait for
         make(root, folder, year)
         server.error_handler = lambda code: (folder / "site" / "404.html").read_bytes() if code == 404 else None
-        server.watch(str(root / CONTENT))
-        server.watch_names(root, (CONTENT, CONFIG_NAME))
+        for name in WATCHED:
+            server.watch_anew(root / name)
+        server.watch_names(root, (*WATCHED, CONFIG_NAME))
         sys.stdout.write(f"เปิดดูที่ http://{HOST}:{port}/ หยุดด้วย Ctrl-C · open it; stop with Ctrl-C\n")
         sys.stdout.flush()
         try:
@@ -129,7 +133,8 @@ def rebuild(root: Path, folder: Path, server: Any, year: int | None) -> None:
     """Build again; on trouble keep the last good pages and put the trouble on top of them."""
     started = time.monotonic()
     try:
-        server.watch_anew(root / CONTENT)
+        for name in WATCHED:
+            server.watch_anew(root / name)
         make(root, folder, year)
         server.trouble = ""
         sys.stdout.write(f"สร้างใหม่แล้ว ({time.monotonic() - started:.1f} วินาที) · rebuilt\n")
