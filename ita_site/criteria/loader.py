@@ -27,11 +27,6 @@ _CONFIDENCE: tuple[Confidence, ...] = ("high", "medium", "low")
 _TESTS: tuple[PeriodTest, ...] = ("none", "spans", "touches", "covers", "each_month")
 
 
-def parse_edition(text: str) -> Edition:
-    """The edition in YAML text. Raises CriteriaError with every contradiction in it."""
-    return build_edition(plain_values(text))
-
-
 def plain_values(text: str) -> object:
     """The values in YAML text of our own. Raises CriteriaError when it is not YAML."""
     try:

@@ -33,10 +33,6 @@ class Shelf:
         """The newest year whose list is known for certain; the newest of all where there is none."""
         return next((year for year in reversed(self.years) if self.edition(year).is_confirmed), self.years[-1])
 
-    def is_own(self, year: int) -> bool:
-        """Whether the agency corrected or wrote the list of a year."""
-        return year in self._own
-
     def edition(self, year: int) -> Edition:
         """The edition of a year, read once and kept.
 

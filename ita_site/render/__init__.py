@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from ita_site.findings import Report
 from ita_site.history import NO_HISTORY, History
-from ita_site.render.answers import answer_texts, answer_workbooks
 from ita_site.render.digits import digits_of
 from ita_site.render.nav import Nav, mkdocs_nav
 from ita_site.render.pages import Pages
@@ -49,9 +48,9 @@ def render(site: Site, report: Report, history: History = NO_HISTORY) -> Tree:
         | {CALENDAR: made.calendar, FEED: made.feed}
         | made.data.texts()
         | {path: table_file(entry) for path, entry in typed_tables(site).items()}
-        | answer_texts(site, report)
+        | made.answers.texts()
         | {SEARCH_INDEX: search_index(texts, page_facts(site, pages, report), examples_of(site, pages))},
         nav=mkdocs_nav(made.menu, digits_of(site)),
         item_pages=tuple(path for path, page in pages.items() if page.kind == "item"),
-        workbooks=answer_workbooks(site, report),
+        workbooks=made.answers.workbooks(),
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ita_site.answers.answer_book import answer_book
+from ita_site.answers.book import Book
 from ita_site.answers.compose import answers
 from ita_site.answers.csv_file import csv_text
 from ita_site.answers.data import answers_data
@@ -34,10 +34,44 @@ class Card:
     lines: tuple[str, ...]
 
 
-def answers_page(site: Site, year: YearContent, report: Report) -> str:
-    """The text of the page."""
+class AnswerSheets:
+    """The answer sheets of a site, each composed once for its page and for the files beside it."""
+
+    def __init__(self, site: Site, report: Report) -> None:
+        self._site = site
+        self._report = report
+        self._answered: dict[int, tuple[Answer, ...]] = {}
+
+    def page(self, year: YearContent) -> str:
+        """The text of the page of a year."""
+        return _page(self._site, year, self._of(year))
+
+    def texts(self) -> dict[str, str]:
+        """The sheet of every year as CSV and as JSON, by path on the site."""
+        found: dict[str, str] = {}
+        for year in self._site.years:
+            paths = answer_files(year)
+            found[paths["csv"]] = csv_text(self._book(year).leaves[0])
+            found[paths["json"]] = exact_json(answers_data(self._site, self._report, year, self._of(year))) + "\n"
+        return found
+
+    def workbooks(self) -> dict[str, bytes]:
+        """The sheet of every year as a workbook, by path on the site."""
+        return {answer_files(year)["xlsx"]: workbook(self._book(year)) for year in self._site.years}
+
+    def _book(self, year: YearContent) -> Book:
+        return answer_book(self._site, self._report, year, self._of(year))
+
+    def _of(self, year: YearContent) -> tuple[Answer, ...]:
+        number = year.edition.year
+        if number not in self._answered:
+            self._answered[number] = answers(self._site, self._report, year)
+        return self._answered[number]
+
+
+def _page(site: Site, year: YearContent, answered: tuple[Answer, ...]) -> str:
     place = Place.of(site, answers_path(year))
-    cards = {a.item.code: _card(year, place, n, a) for n, a in enumerate(answers(site, report, year), 1)}
+    cards = {a.item.code: _card(year, place, n, a) for n, a in enumerate(answered, 1)}
     open_ = [card for card in cards.values() if not card.answer.state.is_done]
     has = sum(card.answer.has for card in cards.values())
     title = f"แบบคำตอบ ปี {year.edition.year}"
@@ -58,24 +92,6 @@ def answers_page(site: Site, year: YearContent, report: Report) -> str:
             for sub in indicator.subs
         ],
     )
-
-
-def answer_texts(site: Site, report: Report) -> dict[str, str]:
-    """The sheet of every year as CSV and as JSON, by path on the site."""
-    found: dict[str, str] = {}
-    for year in site.years:
-        every, paths = answers(site, report, year), answer_files(year)
-        found[paths["csv"]] = csv_text(answer_book(site, report, year, every).leaves[0])
-        found[paths["json"]] = exact_json(answers_data(site, report, year, every)) + "\n"
-    return found
-
-
-def answer_workbooks(site: Site, report: Report) -> Mapping[str, bytes]:
-    """The sheet of every year as a workbook, by path on the site."""
-    return {
-        answer_files(year)["xlsx"]: workbook(answer_book(site, report, year, answers(site, report, year)))
-        for year in site.years
-    }
 
 
 def _card(year: YearContent, place: Place, number: int, answer: Answer) -> Card:

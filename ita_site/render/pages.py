@@ -9,7 +9,7 @@ from ita_site.findings import Report
 from ita_site.forecast import Forecast, forecast
 from ita_site.history import NO_HISTORY, History
 from ita_site.programmes import Overview, Workdays, overview
-from ita_site.render.answers import answers_page
+from ita_site.render.answers import AnswerSheets
 from ita_site.render.board import board_page, checklist_page
 from ita_site.render.checks import checks_page
 from ita_site.render.contents import contents_page
@@ -71,6 +71,11 @@ class Pages:
         return entries(self.site, tuple(self.free.values()))
 
     @cached_property
+    def answers(self) -> AnswerSheets:
+        """The answer sheets of all years."""
+        return AnswerSheets(self.site, self.report)
+
+    @cached_property
     def data(self) -> DataFiles:
         """The data files."""
         return DataFiles(self._sources)
@@ -125,7 +130,7 @@ class Pages:
             case "checklist":
                 return checklist_page(site, year, report, self._states_of(year))
             case "answers":
-                return answers_page(site, year, report)
+                return self.answers.page(year)
             case "item":
                 item = year.edition.items[page.item]
                 state, to_complain = self._states_of(year)[page.item], self._to_complain
