@@ -40,6 +40,12 @@ class EngineError(ItaSiteError):
     exit_code = 1
 
 
+class PublishError(ItaSiteError):
+    """A publish that must not be, or could not be brought to its target. What is live there is as it was."""
+
+    exit_code = 1
+
+
 class InternalError(ItaSiteError):
     """A promise of our own is broken: a fault of the tool, to be reported."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from runner import ita_site
+from tiny import tiny
 
 COMPLETE = Path(__file__).parent / "sites" / "complete"
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
@@ -115,3 +116,15 @@ def test_a_place_that_may_not_be_looked_into_is_said_plainly(site: Path, tmp_pat
     shut.chmod(0o755)
     assert code == 1
     assert "เขียนไฟล์ไม่ได้" in err
+
+
+def test_a_target_that_may_not_be_written_to_is_left_alone(tmp_path: Path) -> None:
+    root, www = tiny(tmp_path / "site"), tmp_path / "www"
+    www.mkdir(mode=0o555)
+    code, _, err = run(root, "publish", "--to", "folder:../www")
+    assert code == 1
+    assert "ไม่มีสิทธิ์เขียน" in err
+    code, _, err = run(root, "publish", "--to", "folder:../www/ita")
+    assert code == 1
+    assert "ไม่มีสิทธิ์เขียน" in err
+    assert list(www.iterdir()) == []

@@ -1,0 +1,47 @@
+"""The three kinds of targets behind one door: what is live there, bring a release, go back one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ita_site.errors import ConfigError
+from ita_site.publishing import archive, branch, folder
+from ita_site.publishing.targets import Kind, Target
+from ita_site.release import Release
+from ita_site.text import Text
+
+
+def live_at(target: Target, root: Path) -> Release | None:
+    """What is live at a target; None where nothing is, or it cannot be read. Raises PublishError for a target that
+    nothing may be brought to."""
+    if target.kind is Kind.BRANCH:
+        return branch.inspect(target, root)
+    if target.kind is Kind.ARCHIVE:
+        return archive.inspect(target.path)
+    live = folder.inspect(target.path)
+    return live.release if live else None
+
+
+def deliver(target: Target, root: Path, site: Path, release: Release, *, keep: int) -> str:
+    """Bring the built `site` to its target, whole or not at all; gives the name under which it stands there.
+
+    Raises PublishError or EngineError, and then what is live is as it was.
+    """
+    if target.kind is Kind.BRANCH:
+        return branch.deliver(target, root, site, release)
+    if target.kind is Kind.ARCHIVE:
+        return archive.deliver(target.path, site, release)
+    return folder.deliver(target.path, site, release, keep=keep)
+
+
+def roll_back(target: Target, root: Path) -> tuple[str, Release]:
+    """Make the release before the live one live again; gives its name and itself. Raises PublishError where there is
+    none, ConfigError for an archive."""
+    if target.kind is Kind.ARCHIVE:
+        raise ConfigError(
+            Text(
+                "ไฟล์ archive ย้อนกลับไม่ได้ ให้นำไฟล์ของรุ่นก่อนไปวางแทน",
+                "an archive cannot be rolled back; put the file of the release before in its place",
+            )
+        )
+    return branch.roll_back(target, root) if target.kind is Kind.BRANCH else folder.roll_back(target.path)
