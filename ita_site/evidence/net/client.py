@@ -6,7 +6,7 @@ import asyncio
 import logging
 import math
 import ssl
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -28,6 +28,10 @@ _UNSAFE_PORTS = frozenset({
     6668, 6669, 6679, 6697, 10080,
 })  # fmt: skip
 """Where mail and the like live: no browser goes there. Source: Fetch standard, port blocking."""
+Taker = Callable[[bytes], object]
+Takers = Callable[[int, Sequence[tuple[str, str]]], Taker]
+"""Given status and headers (lower-case names) of an answer, what takes its body part by part. Either may raise whatever
+ends the reading."""
 _KEEP_ALIVE = 15.0
 """Seconds for which a connection waits for the next link of its host."""
 # aiohttp warns of cookies that it cannot read; we read our own
@@ -78,23 +82,30 @@ class Client:
         await self._session.close()
         await self._resolver.close()
 
-    async def get(self, address: Address, headers: Mapping[str, str], *, cap: int, seconds: float) -> Answer:
-        """GET `address`, reading at most `cap` bytes of the body within `seconds`. Raises Failure."""
+    async def get(
+        self, address: Address, headers: Mapping[str, str], *, cap: int, seconds: float, into: Takers | None = None
+    ) -> Answer:
+        """GET `address`, reading at most `cap` bytes of the body within `seconds`. Raises Failure.
+
+        With `into`, the body goes there as it comes and the answer holds none of it: a file of any size takes no room.
+        """
         if address.port in _UNSAFE_PORTS:
             raise Failure("not-http", detail=str(address.port))
         if not self._guard.allows_host(address.host):
             raise Failure("private-address", detail=address.host)
         until = asyncio.get_running_loop().time() + seconds
         if address.scheme == "http":
-            return await self._ask(address, headers, None, cap, until)
-        return await self._ask_secure(address, headers, cap, until)
+            return await self._ask(address, headers, None, cap, until, into)
+        return await self._ask_secure(address, headers, cap, until, into)
 
-    async def _ask_secure(self, address: Address, headers: Mapping[str, str], cap: int, until: float) -> Answer:
+    async def _ask_secure(
+        self, address: Address, headers: Mapping[str, str], cap: int, until: float, into: Takers | None
+    ) -> Answer:
         known = self._made_for.get(address.origin)
         context, note = known or (self._trust.strict(), "")
         for _ in range(3):  # by the book, leniently, with the chain completed
             try:
-                answer = await self._ask(address, headers, context, cap, until)
+                answer = await self._ask(address, headers, context, cap, until, into)
             except _TlsTrouble as trouble:
                 context, note = await self._otherwise(address, trouble.error, note, until)
                 continue
@@ -121,12 +132,23 @@ class Client:
             raise Failure("no-answer", may_pass=True)
         raise Failure(reason, detail=str(getattr(error, "verify_message", "") or error.reason or ""))
 
+    async def _ask_leniently(
+        self, address: Address, headers: Mapping[str, str], context: ssl.SSLContext | None, cap: int, until: float,
+        into: Takers | None,
+    ) -> Answer:  # fmt: skip
+        answer = await lenient.ask(self._resolver, address, headers, context, cap=cap, seconds=_left(until))
+        if into is not None:
+            into(answer.status, answer.headers)(answer.body)
+            answer.body = b""
+        return answer
+
     async def _ask(
-        self, address: Address, headers: Mapping[str, str], context: ssl.SSLContext | None, cap: int, until: float
-    ) -> Answer:
+        self, address: Address, headers: Mapping[str, str], context: ssl.SSLContext | None, cap: int, until: float,
+        into: Takers | None,
+    ) -> Answer:  # fmt: skip
         seconds = _left(until)
         if address.wire.endswith("?"):  # aiohttp's addresses lose a question mark with nothing behind it
-            return await lenient.ask(self._resolver, address, headers, context, cap=cap, seconds=seconds)
+            return await self._ask_leniently(address, headers, context, cap, until, into)
         response: aiohttp.ClientResponse | None = None
         parts: list[bytes] = []
         waited = 0
@@ -135,7 +157,8 @@ class Client:
                 response = await self._session.get(
                     URL(address.wire, encoded=True), headers=headers, allow_redirects=False, ssl=context or True
                 )
-                is_whole, is_cut = await _read(response, parts, cap)
+                take = parts.append if into is None else into(response.status, _headers(response))
+                is_whole, is_cut = await _read(response, take, cap)
         except TimeoutError:
             if not parts or response is None:
                 raise Failure("slow", detail=str(math.ceil(seconds)), may_pass=True) from None
@@ -146,7 +169,7 @@ class Client:
         except aiohttp.ClientConnectorSSLError as error:
             raise _TlsTrouble(_ssl_error(error.os_error)) from error
         except (aiohttp.ClientResponseError, aiohttp.http_exceptions.HttpProcessingError, ValueError):
-            return await lenient.ask(self._resolver, address, headers, context, cap=cap, seconds=_left(until))
+            return await self._ask_leniently(address, headers, context, cap, until, into)
         except (aiohttp.ClientConnectionError, OSError) as error:
             failure = _failure(error)
             if (
@@ -162,8 +185,7 @@ class Client:
         body = b"".join(parts)
         if len(body) > cap:
             body, is_whole = body[:cap], False
-        pairs = [(n.decode("latin-1").lower(), v.decode("utf-8", "surrogateescape")) for n, v in response.raw_headers]
-        return Answer(response.status, pairs, body, is_whole, is_cut, waited)
+        return Answer(response.status, _headers(response), body, is_whole, is_cut, waited)
 
 
 def _left(until: float) -> float:
@@ -174,15 +196,19 @@ def _left(until: float) -> float:
     return seconds
 
 
-async def _read(response: aiohttp.ClientResponse, parts: list[bytes], cap: int) -> tuple[bool, bool]:
-    """Read into `parts`; whether the body ended by itself, and whether it broke off before its promised end."""
+def _headers(response: aiohttp.ClientResponse) -> list[tuple[str, str]]:
+    return [(n.decode("latin-1").lower(), v.decode("utf-8", "surrogateescape")) for n, v in response.raw_headers]
+
+
+async def _read(response: aiohttp.ClientResponse, take: Taker, cap: int) -> tuple[bool, bool]:
+    """Hand the body over part by part; whether the body ended by itself, and whether it broke off before its promised end."""
     size = 0
     try:
         while size <= cap:
             part = await response.content.readany()
             if not part:
                 return True, False
-            parts.append(part)
+            take(part)
             size += len(part)
     except (aiohttp.ClientError, aiohttp.http_exceptions.HttpProcessingError, OSError):
         return False, True
