@@ -64,10 +64,20 @@ class Waived:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file that was looked into, and the item that its name stands for."""
+
+    path: str
+    item: str | None = None
+    item_name: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of one check. `as_of` is a CE date; `edition` a fiscal year of the Buddhist era.
 
-    `waived` is what would be among the findings but for a waiver; `observed` is what was seen of links and files.
+    `waived` is what would be among the findings but for a waiver; `observed` is what was seen of links and files;
+    `checked` names the files that were looked into. `is_cut`: the configuration kept everything else from being read.
     """
 
     edition: int
@@ -78,6 +88,8 @@ class Report:
     files_checked: int = 0
     waived: tuple[Waived, ...] = ()
     observed: Observed = field(default_factory=Observed)
+    checked: tuple[CheckedFile, ...] = ()
+    is_cut: bool = False
 
     @property
     def blocked(self) -> bool:

@@ -6,25 +6,36 @@ Source of the escapes: GitHub's workflow-command syntax (% CR LF, and in propert
 from __future__ import annotations
 
 from ita_site.dates import thai_date
-from ita_site.findings import Finding, Report, Severity
+from ita_site.findings import Finding, Report
+from ita_site.reporters.shared import both, heaviest_first
 from ita_site.reporters.text_format import summary
 from ita_site.style import Style
 
-_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
+SHOWN = 10
+"""Annotations of one weight that GitHub shows for a step."""
 
 
 def write(report: Report, style: Style) -> str:
-    """Annotations, the heaviest first: hosts show only the first few."""
-    heaviest_first = sorted(report.findings, key=lambda f: _ORDER[f.severity])
-    waived = [_waived(report)] if report.waived else []
-    return "\n".join([*map(annotation, heaviest_first), *waived, summary(report, style)]) + "\n"
+    """Annotations, the heaviest first; then how many there are, and where to read those that the host leaves out."""
+    lines = [annotation(finding) for finding in heaviest_first(report.findings)]
+    if report.waived:
+        lines.append(_waived(report))
+    lines.append(summary(report, style))
+    if any(count > SHOWN for count in report.counts.values()):
+        lines.append(_more(len(report.findings)))
+    return "\n".join(lines) + "\n"
 
 
 def annotation(finding: Finding) -> str:
-    about = f"{finding.item} {finding.item_name.th}: " if finding.item and finding.item_name else ""
-    body = f"{about}{finding.message.th}\n→ {finding.fix.th}\n{finding.message.en}\n→ {finding.fix.en}"
     place = f"file={_property(finding.path)},line={finding.line},col={finding.column},title={_property(finding.code)}"
-    return f"::{finding.severity} {place}::{_data(body)}"
+    return f"::{finding.severity} {place}::{_data(both(finding))}"
+
+
+def _more(count: int) -> str:
+    return (
+        f"  ทั้งหมด {count:,} เรื่อง GitHub แสดงข้างบรรทัดเพียงระดับละ {SHOWN} เรื่องแรก ที่เหลืออยู่ในตารางสรุปของงานนี้ (--format markdown) และใน log นี้\n"
+        f"  {count:,} in all; GitHub shows the first {SHOWN} of each kind beside their lines, the table of the job's summary (--format markdown) and this log have all"
+    )
 
 
 def _waived(report: Report) -> str:

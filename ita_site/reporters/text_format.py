@@ -57,8 +57,13 @@ def summary(report: Report, style: Style) -> str:
     else:
         verdict = style.paint("✓ ผ่าน", "green", "bold")
         word = "passed"
+    first = "" if not report.is_cut else (
+        "  ตรวจได้เพียง site_config.yml แก้ไฟล์นี้ก่อน แล้วไฟล์อื่นจึงจะถูกตรวจ\n"
+        "  only site_config.yml was checked; mend it first, then all other files are\n"
+    )  # fmt: skip
     return (
         f"{verdict} {GATE[report.gate]} · {tally}\n"
         f"  เกณฑ์ปี {report.edition} · ตรวจ {report.files_checked} ไฟล์ · ณ วันที่ {thai_date(report.as_of)}\n"
+        + first
         + style.paint(f"  {word}: {english} in {report.files_checked} files, criteria {report.edition}", "dim")
     )
