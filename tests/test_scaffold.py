@@ -8,35 +8,18 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from runner import REPOSITORY, ita_site
+from runner import ita_site
 
 from ita_site.criteria import load_edition
 from ita_site.dates import Month
 from ita_site.programmes import band_score
 from ita_site.records import (
-    Action,
     Activity,
-    ActivityEvidence,
-    Band,
-    FollowUp,
-    Level,
-    LevelResult,
     Measurement,
-    Metric,
-    MonthlyReport,
-    NextStep,
     Programme,
     ProgrammeKind,
-    Reporter,
-    Round,
     read_record,
 )
-from ita_site.records.config import Calendar
-from ita_site.records.fields import Record
-from ita_site.records.measures import FollowUpRound, Measure, MeasuresRecord, Step
-from ita_site.records.programme import StrategyLink
-from ita_site.records.report import Memo
-from ita_site.records.result import Question, ResultRecord, ZeroItem
 from ita_site.scaffold import item_file, programme_file
 from ita_site.source import loads
 
@@ -168,25 +151,3 @@ def test_the_guidance_of_an_item_becomes_valid_yaml_when_uncommented(code: str) 
     evidence = document.data["evidence"][0]
     wanted = {e.id for e in edition.items[code].elements_for("local_government") if e.proof == "evidence"}
     assert set(evidence["shows"]) == wanted
-
-
-IN_PART: dict[type[Record], str] = {
-    **dict.fromkeys((Question, ResultRecord, ZeroItem), "ผลการประเมิน"),
-    **dict.fromkeys((FollowUpRound, Measure, MeasuresRecord, Step), "มาตรการ"),
-}
-"""Names such as `title` stand everywhere: these records are looked for in their own part."""
-
-
-@pytest.mark.parametrize(
-    "model",
-    [
-        Action, Activity, ActivityEvidence, Band, Calendar, FollowUp, FollowUpRound, Level, LevelResult, Measure,
-        MeasuresRecord, Memo, Metric, MonthlyReport, NextStep, Programme, Question, Reporter, ResultRecord, Round, Step,
-        StrategyLink, ZeroItem,
-    ],
-)  # fmt: skip
-def test_the_documentation_names_every_field(model: type[Record]) -> None:
-    text = (REPOSITORY / "docs/formats.md").read_text(encoding="utf-8")
-    part = next((p for p in text.split("\n## ") if p.startswith(IN_PART.get(model, "-"))), text)
-    names = {info.alias or name for name, info in model.model_fields.items()}
-    assert {name for name in names if not re.search(rf"(?<![a-z_]){name}:", part)} == set()

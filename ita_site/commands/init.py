@@ -13,14 +13,16 @@ from ita_site.defaults import NAMELESS
 from ita_site.errors import ConfigError
 from ita_site.files import cannot_write
 from ita_site.scaffold import site_files
+from ita_site.scaffold.hosts import Host
 from ita_site.streams import put
 from ita_site.text import Text
 
+_ALL = "all"
 _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def run(folder: Path, *, agency: str | None, type_: str, year: int | None) -> int:
-    """Raises ConfigError when the folder holds anything, or when the year or type is unknown."""
+def run(folder: Path, *, agency: str | None, type_: str, year: int | None, host: str = _ALL) -> int:
+    """`host` is a Host or `all`. Raises ConfigError when the folder holds anything, or when the year or type is unknown."""
     edition = edition_for(BUILT_IN, year)
     if type_ not in edition.agency_types:
         known = ", ".join(edition.agency_types)
@@ -45,7 +47,8 @@ def run(folder: Path, *, agency: str | None, type_: str, year: int | None) -> in
                 "the name in --agency holds broken or invisible characters; type it in UTF-8, or put it into site_config.yml later",
             )
         )
-    files = site_files(edition, agency or NAMELESS, type_)
+    hosts = frozenset(Host) if host == _ALL else frozenset({Host(host)})
+    files = site_files(edition, agency or NAMELESS, type_, hosts)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -55,6 +58,7 @@ def run(folder: Path, *, agency: str | None, type_: str, year: int | None) -> in
                 path = beside / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8", newline="\n")
+                path.chmod(0o755 if text.startswith("#!") else 0o644)
             beside.replace(folder)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
@@ -66,5 +70,6 @@ def run(folder: Path, *, agency: str | None, type_: str, year: int | None) -> in
         f"  1. แก้ {folder}/site_config.yml\n"
         f"  2. ita-site -C {folder} status\n"
         f"  3. ita-site -C {folder} serve\n"
+        f"  4. ตั้งการตรวจและเผยแพร่อัตโนมัติตาม {folder}/README.md · checks and publishing: see README.md\n"
     )
     return 0

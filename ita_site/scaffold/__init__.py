@@ -12,6 +12,7 @@ from ita_site.records import ProgrammeKind
 from ita_site.rollover import Carried
 from ita_site.rules.periods import window_of
 from ita_site.scaffold.assessed import measures_file, result_file
+from ita_site.scaffold.hosts import Host, recipe_files
 from ita_site.scaffold.report import Before, report_file
 from ita_site.scaffold.writing import filled
 from ita_site.schema import schemas
@@ -40,23 +41,24 @@ SCHEMA_FILES = {
 }
 
 
-def site_files(edition: Edition, agency: str, agency_type: str) -> Mapping[str, str]:
-    """All files of a new site: path -> text."""
+def site_files(
+    edition: Edition, agency: str, agency_type: str, hosts: frozenset[Host] = frozenset(Host)
+) -> Mapping[str, str]:
+    """All files of a new site, with the recipes of `hosts`: path -> text."""
     year = edition.year
     months = [Month(y - BE_OFFSET, m) for y, m in edition.months("year")]
     files = {
         "site_config.yml": filled(
             "site_config.yml.jinja", agency=agency, type=agency_type, edition=edition, url=PLACEHOLDER_URL
         ),
-        "README.md": filled("README.md.jinja", agency=agency, edition=edition),
-        ".gitignore": "/build/\n",
+        "README.md": filled("README.md.jinja", agency=agency, edition=edition, hosts=hosts),
+        ".gitignore": "/build/\n/.venv/\n",
         "content/pages/contact.md": filled("contact.md.jinja", agency=agency),
         f"content/files/{year}/.gitkeep": "",
         f"content/{year}/programmes/ita/programme.yml": programme_file(
             "ita", "การขับเคลื่อนการประเมินคุณธรรมและความโปร่งใส (ITA)", months[0], months[-1]
         ),
-        ".github/workflows/ita-site.yml": filled("github.yml.jinja"),
-        ".gitlab-ci.yml": filled("gitlab.yml.jinja"),
+        **recipe_files(hosts),
         ".vscode/settings.json": _settings(),
         ".vscode/extensions.json": json.dumps({"recommendations": ["redhat.vscode-yaml"]}, indent=2) + "\n",
     }

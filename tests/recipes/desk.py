@@ -1,0 +1,86 @@
+"""An officer's desk, the machine that runs the jobs of a host, and what is live: for all tests of recipes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from runner import ita_site
+from tiny import ITEM, committed, git, tiny
+
+from recipes.forge import Forge, forge
+from recipes.jobs import Machine
+
+WORKFLOW = ".github/workflows/ita-site.yml"
+WEEKLY = ".github/workflows/ita-site-evidence.yml"
+FORGEJO = ".forgejo/workflows/ita-site.yml"
+GAP = "item: MOIT1\nstatus: pending\n"
+REFUSED = "ITA308"
+"""What is found where an item is not disclosed."""
+
+
+@pytest.fixture(scope="module")
+def written_recipes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `init` writes, without the content."""
+    folder = tmp_path_factory.mktemp("recipes") / "new"
+    assert ita_site("init", folder).code == 0
+    for own in ("content", ".vscode"):
+        shutil.rmtree(folder / own)
+    (folder / "site_config.yml").unlink()
+    return folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path, written_recipes: Path) -> Path:
+    """The officer's own copy: a small site with all recipes, in git."""
+    folder = tiny(tmp_path / "desk")
+    shutil.copytree(written_recipes, folder, dirs_exist_ok=True)
+    committed(folder)
+    return folder
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path / "machine")
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[Forge]:
+    with forge(tmp_path / "repositories") as kept:
+        yield kept
+
+
+def spoiled(desk: Path) -> str:
+    """The first item is not disclosed any more: a gap, which a draft may have and a publish may not."""
+    whole = (desk / ITEM).read_text(encoding="utf-8")
+    (desk / ITEM).write_text(GAP, encoding="utf-8")
+    committed(desk, "spoiled")
+    return whole
+
+
+def mended(desk: Path, whole: str) -> str:
+    (desk / ITEM).write_text(whole, encoding="utf-8")
+    return committed(desk, "mended")
+
+
+def pushed(desk: Path) -> None:
+    git(desk, "push", "--quiet", "origin", "main")
+
+
+def live(bare: Path, branch: str) -> str:
+    """The commit that a branch of pages stands at; "" where there is none."""
+    return git(bare, "for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}")
+
+
+def proven(site: Path) -> None:
+    """What is live is what was checked."""
+    assert (site / "index.html").is_file()
+    ran = ita_site("verify", site)
+    assert ran.code == 0, ran.said
+
+
+def checked_out(bare: Path, branch: str, place: Path) -> Path:
+    git(place.parent, "clone", "--quiet", "--branch", branch, str(bare), str(place))
+    return place
