@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import quote, unquote
@@ -36,6 +36,19 @@ def referrer() -> str:
     return str(_data()["headers"]["Referrer-Policy"])
 
 
+def form_policy(origins: Sequence[str]) -> str:
+    """The policy of the web form alone, which may talk to the `origins` of its git host (`https://git.agency.example`)."""
+    form = _data()["form"]
+    return _joined({n: " ".join([v, *origins]) if n in form["to_host"] else v for n, v in form["policy"].items()})
+
+
+def _headers_of_form(origins: Sequence[str]) -> dict[str, str]:
+    """What is said with the form instead of what is said with pages."""
+    form = _data()["form"]
+    own = _joined(form["policy_of_servers"])
+    return {"Content-Security-Policy": f"{form_policy(origins)}; {own}", **form["headers"]}
+
+
 def _joined(directives: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
@@ -45,29 +58,36 @@ def _headers() -> dict[str, str]:
     return {"Content-Security-Policy": _joined(data["policy"] | data["policy_of_servers"]), **data["headers"]}
 
 
-def server_files(root: str = "/") -> dict[str, str]:
+def server_files(root: str = "/", form: Sequence[str] | None = None) -> dict[str, str]:
     """Name -> text of a file for each kind of server; each file says at its top what to do with it.
 
-    `root` is the path of the address at which the site stands (`/` or `/ita/`), percent-encoded or not.
+    `root` is the path of the address at which the site stands (`/` or `/ita/`), percent-encoded or not. `form`: the
+    hosts that the web form talks to, None where the site has no form.
     """
     plain = unquote(root)
     missing = f"{plain}404.html" if _SIMPLE.fullmatch(plain) else ""
     return {
-        ON_SITE: _on_site(),
-        "apache.htaccess": _apache(missing),
-        "nginx.conf": _nginx(missing),
-        "web.config": _iis(),
+        ON_SITE: _on_site(form),
+        "apache.htaccess": _apache(missing, form),
+        "nginx.conf": _nginx(missing, form),
+        "web.config": _iis(form),
     }
 
 
-def _on_site() -> str:
-    kept, shared = _data()["kept"], _data()["shared"]
-    lines = "".join(f"  {name}: {value}\n" for name, value in _headers().items())
+def _on_site(form: Sequence[str] | None) -> str:
+    kept, shared, said = _data()["kept"], _data()["shared"], _headers()
+    if form is not None:
+        # Such hosts add the headers of all patterns that fit: two policies would be one that lets nothing through. So
+        # this file says what suits both, and pages and form carry a whole policy of their own.
+        said |= _data()["form"]["beside_pages"]
+    lines = "".join(f"  {name}: {value}\n" for name, value in said.items())
+    if form is not None:
+        lines += f"/{_data()['form']['folder']}/*\n  X-Robots-Tag: {_data()['form']['headers']['X-Robots-Tag']}\n"
     own = "".join(f"  {name}: {value}\n" for name, value in shared["headers"].items())
     return f"/*\n{lines}/{shared['folder']}/*\n{own}/{kept['folder']}/*\n  Cache-Control: {kept['letters']}\n"
 
 
-def _apache(missing: str) -> str:
+def _apache(missing: str, form: Sequence[str] | None) -> str:
     kept, shared = _data()["kept"], _data()["shared"]
     lines = "".join(f'  Header always set {name} "{value}"\n' for name, value in _headers().items())
     own = "".join(f'  Header set {name} "{value}" env=ITA_SHARED\n' for name, value in shared["headers"].items())
@@ -77,15 +97,25 @@ def _apache(missing: str) -> str:
         + f'<IfModule mod_headers.c>\n{lines}  Header set Cache-Control "{kept["all"]}"\n'
         f'  <FilesMatch "{re.escape(kept["ending"])}$">\n    Header set Cache-Control "{kept["letters"]}"\n'
         "  </FilesMatch>\n"
-        f'  <IfModule mod_setenvif.c>\n  SetEnvIf Request_URI "/{shared["folder"]}/" ITA_SHARED\n{own}  </IfModule>\n'
-        "</IfModule>\n"
+        f'  <IfModule mod_setenvif.c>\n  SetEnvIf Request_URI "/{shared["folder"]}/" ITA_SHARED\n{own}'
+        f"{_apache_form(form)}  </IfModule>\n</IfModule>\n"
     )
 
 
-def _nginx(missing: str) -> str:
+def _apache_form(form: Sequence[str] | None) -> str:
+    if form is None:
+        return ""
+    lines = (f'  Header always set {n} "{v}" env=ITA_FORM\n' for n, v in _headers_of_form(form).items())
+    return f'  SetEnvIf Request_URI "/{_data()["form"]["folder"]}/" ITA_FORM\n{"".join(lines)}'
+
+
+def _nginx(missing: str, form: Sequence[str] | None) -> str:
     """No `location` of our own: it would drop the headers around it, and leave the folder that another one names."""
     kept, shared = _data()["kept"], _data()["shared"]
-    lines = "".join(f'add_header {name} "{value}" always;\n' for name, value in _headers().items())
+    said, switch = _headers(), ""
+    if form is not None:
+        switch, said = _nginx_form(said, form)
+    lines = switch + "".join(f'add_header {name} "{value}" always;\n' for name, value in said.items())
     own = shared["headers"]["Access-Control-Allow-Origin"]
     return (
         "# nginx: include ในส่วน server { } ของเว็บไซต์ และใน location ที่มี add_header ของตัวเอง\n"
@@ -100,7 +130,16 @@ def _nginx(missing: str) -> str:
     )
 
 
-def _iis() -> str:
+def _nginx_form(said: dict[str, str], form: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """Lines that choose by the address, and the headers with what they choose."""
+    own = _headers_of_form(form)
+    names = {name: f"$ita_form_{i}" for i, name in enumerate(own, 1)}
+    before = "".join(f'set {names[name]} "{said.get(name, "")}";\n' for name in own)
+    within = "".join(f'  set {names[name]} "{value}";\n' for name, value in own.items())
+    return f'{before}if ($uri ~ "/{_data()["form"]["folder"]}/") {{\n{within}}}\n', said | names
+
+
+def _iis(form: Sequence[str] | None) -> str:
     data = _data()
     lines = "".join(f"        <add name={quoteattr(n)} value={quoteattr(v)} />\n" for n, v in _headers().items())
     kinds = "".join(
@@ -122,5 +161,22 @@ def _iis() -> str:
         '      <staticContent>\n        <clientCache cacheControlMode="UseMaxAge" cacheControlMaxAge="365.00:00:00" />\n'
         "      </staticContent>\n    </system.webServer>\n  </location>\n"
         f'  <location path="{shared["folder"]}">\n    <system.webServer>\n      <httpProtocol>\n        <customHeaders>\n'
-        f"{own}        </customHeaders>\n      </httpProtocol>\n    </system.webServer>\n  </location>\n</configuration>\n"
+        f"{own}        </customHeaders>\n      </httpProtocol>\n    </system.webServer>\n  </location>\n"
+        f"{_iis_form(form)}</configuration>\n"
+    )
+
+
+def _iis_form(form: Sequence[str] | None) -> str:
+    if form is None:
+        return ""
+    lines = "".join(
+        f"          <remove name={quoteattr(n)} />\n          <add name={quoteattr(n)} value={quoteattr(v)} />\n"
+        for n, v in _headers_of_form(form).items()
+    )
+    kind = '<mimeMap fileExtension=".yml" mimeType="text/yaml" />'
+    return (
+        f'  <location path="{_data()["form"]["folder"]}">\n    <system.webServer>\n      <httpProtocol>\n'
+        f"        <customHeaders>\n{lines}        </customHeaders>\n      </httpProtocol>\n      <staticContent>\n"
+        f'        <remove fileExtension=".yml" />\n        {kind}\n      </staticContent>\n'
+        "    </system.webServer>\n  </location>\n"
     )
