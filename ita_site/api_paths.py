@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from ita_site.site import ProgrammeEntry, Site, YearContent, item_stem
 
-VERSION = "1.0.0"
-"""Of the data files. The first number is that of the folder and never changes in it; `docs/api-changelog.md` says what did."""
+VERSION = "1.1.0"
+"""Of the data files. The first number is that of the folder and never changes in it; `docs/en/data.md` says what did."""
 API = "api/v1"
 INDEX, SITE, STATUS, CHECKS = (f"{API}/{name}.json" for name in ("index", "site", "status", "checks"))
 BADGE = f"{API}/status.svg"

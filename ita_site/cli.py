@@ -12,10 +12,14 @@ from pathlib import Path
 import click
 
 from ita_site import __version__
+from ita_site.cli_admin import admin
 from ita_site.cli_export import export
+from ita_site.cli_init import init
+from ita_site.cli_issue import issue
+from ita_site.cli_publish import publish
+from ita_site.cli_verify import verify
 from ita_site.group import Later, Thai, year_option
-
-FORMATS = ("text", "json", "github", "markdown")
+from ita_site.reporters import FORMATS
 
 
 @click.group(cls=Thai, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -218,29 +222,6 @@ def schema(root: Path, out: Path | None, year: int | None) -> int:
     return run(root, out=out, year=year)
 
 
-@main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--agency", metavar="TEXT", help="ชื่อหน่วยงาน · name of the agency")
-@click.option(
-    "--type",
-    "type_",
-    metavar="TYPE",
-    default="local_government",
-    show_default=True,
-    help="ประเภทหน่วยงาน · type of agency",
-)
-@year_option
-@click.pass_obj
-def init(root: Path, folder: Path, agency: str | None, type_: str, year: int | None) -> int:
-    """เริ่มเว็บไซต์ใหม่: ไฟล์ทุกข้อพร้อมคำแนะนำภาษาไทย
-
-    Start a new site: configuration, one file per item with guidance, a first programme, CI recipes.
-    """
-    from ita_site.commands.init import run
-
-    return run(root / folder, agency=agency, type_=type_, year=year)
-
-
 @main.group(cls=Later)
 def new() -> None:
     """เพิ่มไฟล์ใหม่: ข้อ รายงานประจำเดือน แผนงาน ผลการประเมิน หรือมาตรการ (ไม่เขียนทับของเดิม)
@@ -249,7 +230,12 @@ def new() -> None:
     """
 
 
+main.add_command(admin)
 main.add_command(export)
+main.add_command(init)
+main.add_command(issue)
+main.add_command(publish)
+main.add_command(verify)
 
 
 @main.command("import")

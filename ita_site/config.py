@@ -14,6 +14,7 @@ from ita_site.evidence import read_address
 from ita_site.evidence.allowed import is_entry
 from ita_site.findings import Severity
 from ita_site.own_criteria import shelf_in
+from ita_site.publishing.targets import is_target
 from ita_site.records import FieldProblem, SiteConfig, read_record
 from ita_site.records.colour import read_colour
 from ita_site.rules import file_findings
@@ -122,6 +123,14 @@ def _impossible(config: SiteConfig, shelf: Shelf) -> Iterator[FieldProblem]:
                 "choices": "10.1.2.3, 10.1.0.0/16, intranet.agency.go.th",
             }
             yield FieldProblem("bad-choice", ("evidence", "allow_hosts", at), values)
+    if config.admin is not None:
+        from ita_site.admin.backend import form_problems  # noqa: PLC0415 - only for sites with a web form
+
+        yield from form_problems(config)
+    if config.publish.to and not is_target(config.publish.to):
+        choices = "folder:/srv/www/ita, branch:gh-pages, archive:ita.zip"
+        values = {"field": "to", "value": config.publish.to[:60], "choices": choices}
+        yield FieldProblem("bad-choice", ("publish", "to"), values)
     if read_colour(config.agency.color) is None:
         yield FieldProblem(
             "bad-choice", ("agency", "color"), {"field": "color", "value": config.agency.color[:60], **_COLOURS}

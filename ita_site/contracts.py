@@ -11,6 +11,7 @@ from ita_site.importers.contract import import_report_schema
 from ita_site.programmes import MonthKind
 from ita_site.programmes.overview import Standing
 from ita_site.records import ActivityStatus, Measurement, ProgrammeKind
+from ita_site.verifying.contract import verify_schema
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that YAML editors know best."""
@@ -45,6 +46,7 @@ def outputs() -> dict[str, dict[str, Any]]:
         "status": status_schema(),
         **exports(DRAFT),
         "import-report": import_report_schema(DRAFT),
+        "verify": verify_schema(DRAFT),
     }
 
 

@@ -12,7 +12,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
@@ -54,6 +54,8 @@ class Plan:
     """Rules over the style sheet's own colours."""
     made: Mapping[str, bytes] = field(default_factory=dict)
     """Files that are no text, by path on the site: pictures in other sizes, workbooks."""
+    form: Sequence[str] | None = None
+    """The hosts that the web form talks to; None where the site has none."""
 
 
 def build(plan: Plan, *, tree: Path, out: Path) -> int:
@@ -85,7 +87,7 @@ def write_tree(plan: Plan, folder: Path) -> None:
     _copy(theme / "assets", docs / "assets")
     _copy(theme / "scripts", docs / "assets")
     _write(docs / SHEET, stylesheet(plan.colours))
-    for name, text in server_files(urlsplit(plan.url).path).items():
+    for name, text in server_files(urlsplit(plan.url).path, plan.form).items():
         _write((docs if name == ON_SITE else folder / "headers") / name, text)
     for name, source in plan.hosted.items():
         place_file(source, docs / name)

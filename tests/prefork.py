@@ -133,6 +133,7 @@ def leave(end: SystemExit) -> NoReturn:
 
 if __name__ == "__main__":
     become(stand_by())
+    sys.modules.pop("ita_site.cli", None)  # the manual's own module reads it; here it is the program
     try:
         runpy.run_module("ita_site.cli", run_name="__main__", alter_sys=True)
     except SystemExit as end:

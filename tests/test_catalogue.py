@@ -42,7 +42,7 @@ FAMILY_OF = {
     "5": {"programmes"},
     "6": {"privacy"},
     "7": {"consistency", "results", "measures"},
-    "8": {"answers", "folders", "pictures", "surveys"},
+    "8": {"admin", "answers", "folders", "pictures", "surveys"},
     "9": {"waivers"},
 }
 

@@ -163,7 +163,7 @@ def test_what_lies_ready_was_made_from_the_models() -> None:
 def test_nothing_that_readers_rely_on_is_taken_back(name: str) -> None:
     accepted = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
     now = contract_of(json.loads(schema_files("https://x.example/")[schema_path(name)]))
-    said = "%s of %s: needs /api/v2, or where nothing is taken back a line in docs/api-changelog.md and tools/api-schemas --accept"
+    said = "%s of %s: needs /api/v2, or where nothing is taken back a line in docs/*/data.md and tools/api-schemas --accept"
     gone = [way for way in accepted if way not in now]
     assert gone == [], said % (f"gone or renamed: {gone}", name)
     other = {way: (accepted[way], now[way]) for way in accepted if accepted[way] != now[way]}
@@ -174,9 +174,7 @@ def test_nothing_that_readers_rely_on_is_taken_back(name: str) -> None:
 
 def test_no_file_and_no_column_is_taken_back() -> None:
     accepted = json.loads(FILES.read_text(encoding="utf-8"))
-    assert contract_of_files() == accepted, (
-        "needs /api/v2, or a line in docs/api-changelog.md and tools/api-schemas --accept"
-    )
+    assert contract_of_files() == accepted, "needs /api/v2, or a line in docs/*/data.md and tools/api-schemas --accept"
     assert {path.stem for path in GOLDEN.glob("[a-z]*.json")} == set(SCHEMAS)
 
 
@@ -197,10 +195,11 @@ def test_a_narrower_field_is_another_contract(change: dict[str, Any]) -> None:
 
 
 def test_the_contract_is_told() -> None:
-    changes = (REPOSITORY / "docs/api-changelog.md").read_text(encoding="utf-8")
-    assert CHANGES[0][0] == VERSION and f"## [{VERSION}]" in changes
-    for number, _ in CHANGES:
-        assert f"## [{number}]" in changes
+    assert CHANGES[0][0] == VERSION
+    for language in ("th", "en"):
+        changes = (REPOSITORY / f"docs/{language}/data.md").read_text(encoding="utf-8")
+        for number, _ in CHANGES:
+            assert f"### [{number}]" in changes
 
 
 def test_every_field_is_described_in_both_languages() -> None:

@@ -15,7 +15,7 @@ from lxml import etree
 from runner import REPOSITORY
 
 from ita_site.config import open_site
-from ita_site.history import NO_HISTORY, Change, History
+from ita_site.history import NO_HISTORY, Change, Chronicle, History
 from ita_site.programmes import Workdays, overview
 from ita_site.render.follow.deadlines import Due, DueKind, deadlines
 from ita_site.render.follow.feed import MOST, feed_file
@@ -45,7 +45,7 @@ def news_of(site: Path, history: History = NO_HISTORY, as_of: date = DAY) -> tup
     opened = open_site(site)
     days = Workdays(opened.config.calendar)
     told = [(year, [overview(entry, as_of, days) for entry in year.programmes]) for year in opened.years]
-    return news(told, Known(opened, as_of), as_of, history)
+    return news(told, Known(opened, as_of), as_of, Chronicle(history))
 
 
 def dues_of(site: Path, as_of: date = DAY) -> list[Due]:
@@ -56,7 +56,9 @@ def dues_of(site: Path, as_of: date = DAY) -> list[Due]:
 
 
 def changed(path: str, *days: date, is_cut: bool = False) -> History:
-    return History({path: tuple(Change(day, "a" * 40) for day in sorted(days, reverse=True))}, is_cut)
+    """A history of one file that began on the first of `days`, without what was in it."""
+    told = [Change(day, f"{n:040x}", f"{n:040x}" if n else "", f"{n + 1:040x}") for n, day in enumerate(sorted(days))]
+    return History({path: tuple(reversed(told))}, is_cut)
 
 
 def must_be_atom(text: str) -> etree._Element:

@@ -457,6 +457,6 @@ def test_numbers_are_written_as_they_are() -> None:
 
 
 def test_the_status_in_the_documentation_fits_its_schema() -> None:
-    text = (REPOSITORY / "docs/formats.md").read_text(encoding="utf-8")
+    text = (REPOSITORY / "docs/en/data.md").read_text(encoding="utf-8")
     shown = next(b for b in re.findall(r"```json\n(.*?)```", text, re.DOTALL) if '"disclosure_score"' in b)
     jsonschema.validate(json.loads(shown), status_schema())

@@ -7,6 +7,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from ita_site.admin.beside import form_hosts, form_of
 from ita_site.commands.check import Links, judged
 from ita_site.engine import Plan, build
 from ita_site.errors import ConfigError
@@ -26,6 +27,12 @@ from ita_site.text import Text
 from ita_site.walk import CONTENT
 
 BUILD = "build"
+SHALLOW = (
+    "สำเนานี้มีประวัติการแก้ไขไม่ครบ (shallow clone) หน้าเว็บจึงบอกได้เฉพาะการแก้ไขล่าสุด "
+    "ถ้าสร้างในระบบอัตโนมัติ ให้ตั้ง fetch-depth: 0 (GitLab: GIT_DEPTH: 0) ในเครื่องนี้ใช้คำสั่ง git fetch --unshallow "
+    "· this copy holds only the newest changes; set fetch-depth: 0, or run git fetch --unshallow\n"
+)
+"""What is said of a copy without the whole history: the site is built, and tells less of its past."""
 
 
 def plan_of(site: Site, report: Report, history: History = NO_HISTORY) -> Plan:
@@ -45,7 +52,8 @@ def plan_of(site: Site, report: Report, history: History = NO_HISTORY) -> Plan:
         must_exist=tree.item_pages,
         shell=shell(site, pictures),
         colours=css(palette(site.config.agency.color)),
-        made={**pictures.made, **tree.workbooks},
+        made={**pictures.made, **tree.workbooks, **form_of(site)},
+        form=form_hosts(site),
     )
 
 
@@ -66,7 +74,10 @@ def run(
     _refuse_overlap(root, target)
     if sys.stderr.isatty():
         say(f"กำลังสร้าง {len(site.year.edition.items)} ข้อ … · building\n")
-    plan = plan_of(site, report, read_history(root))
+    history = read_history(root)
+    if history.is_shallow:
+        say(SHALLOW)
+    plan = plan_of(site, report, history)
     pages = build(plan, tree=root / BUILD / "tree", out=target)
     put(summary(report, style_for()) + "\n")
     seconds = time.monotonic() - started

@@ -16,7 +16,7 @@ from ita_site.dates import DateError, parse_date, thai_date
 from ita_site.errors import ConfigError, EngineError
 from ita_site.evidence.ledger import LEDGER
 from ita_site.files import is_irregular, write_whole
-from ita_site.findings import Finding, Gate, Report, at_gate
+from ita_site.findings import CheckedFile, Finding, Gate, Report, at_gate
 from ita_site.observe import links_of, observed, recalled
 from ita_site.reporters import reporter
 from ita_site.rules import check_site
@@ -41,10 +41,15 @@ class Links(StrEnum):
 def judged(root: Path, *, gate: Gate, as_of: str | None, year: int | None, links: Links) -> tuple[Site, Report]:
     """The site in `root` and the report on it. The only place that asks for today's date."""
     site = open_site(root, year)
+    return site, judged_site(site, gate=gate, as_of=as_of, links=links)
+
+
+def judged_site(site: Site, *, gate: Gate, as_of: str | None, links: Links) -> Report:
+    """The report on a site that was read already."""
     day = day_of(site.config, as_of, date.today())  # noqa: DTZ011 - the officer's own day
     if links is Links.RECALL:
-        return site, check_site(site, day, gate, recalled(site))
-    return site, check_site(site, day, gate, observed(site, is_fresh=links is Links.OPEN, started=progress.of_links))
+        return check_site(site, day, gate, recalled(site))
+    return check_site(site, day, gate, observed(site, is_fresh=links is Links.OPEN, started=progress.of_links))
 
 
 def run(
@@ -60,7 +65,7 @@ def run(
     """Exit code 1 when something blocks, else 0."""
     if output is not None:
         output = fit(output, root)
-    name = format_ or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    name = format_ or default_format()
     try:
         site, report = judged(root, gate=Gate(gate), as_of=as_of, year=year, links=_links(gate, offline=offline))
     except ConfigError as error:
@@ -74,6 +79,11 @@ def run(
     if offline:
         _tell_age(site, report)
     return int(report.blocked)
+
+
+def default_format() -> str:
+    """Annotations where GitHub or a host that speaks its language reads them, else text."""
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
 def _links(gate: str, *, offline: bool) -> Links:
@@ -111,7 +121,10 @@ def _of_configuration(findings: tuple[Finding, ...], gate: Gate, as_of: str | No
         day = parse_date(as_of) if as_of is not None else date.today()  # noqa: DTZ011 - the officer's own day
     except DateError:
         day = date.today()  # noqa: DTZ011 - one trouble at a time
-    return Report(edition.year, edition.revision, gate, day, at_gate(list(findings), gate), files_checked=1)
+    return Report(
+        edition.year, edition.revision, gate, day, at_gate(list(findings), gate),
+        files_checked=1, checked=(CheckedFile(CONFIG_NAME),), is_cut=True,
+    )  # fmt: skip
 
 
 def fit(output: Path, root: Path) -> Path | None:

@@ -7,7 +7,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from ita_site.records.admin import WebForm
 from ita_site.records.fields import Date, LooseText, Record, Text_, YesNo, whole
+from ita_site.records.history import HistorySettings
+from ita_site.records.publishing import Publishing
 
 
 def _several(value: Any) -> Any:
@@ -228,6 +231,9 @@ class SiteConfig(Record):
     calendar: Calendar = Field(default=Calendar(), title="ปฏิทินวันทำงาน")
     answers: AnswerForm = Field(default=AnswerForm(), title="แบบคำตอบ")
     data: OpenData = Field(default=OpenData(), title="ข้อมูลเปิด")
+    history: HistorySettings = Field(default=HistorySettings(), title="ประวัติการแก้ไข")
+    publish: Publishing = Field(default=Publishing(), title="การเผยแพร่")
+    admin: WebForm | None = Field(default=None, title="แบบฟอร์มสำหรับเจ้าหน้าที่")
     waivers: tuple[Waiver, ...] = Field(
         default=(), title="ข้อยกเว้น", description="แสดงต่อสาธารณะทุกข้อ · published on the site",
     )  # fmt: skip

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ita_site.criteria import Item
 from ita_site.findings import Report
-from ita_site.history import NO_HISTORY, Change, History
-from ita_site.records import Status, TableData
-from ita_site.render import words
+from ita_site.history import Chronicle
+from ita_site.records import ItemRecord, Status, TableData
 from ita_site.render.crosswalk import other_years
 from ita_site.render.elements import element_views
 from ita_site.render.evidence import evidence_views
@@ -18,6 +15,7 @@ from ita_site.render.free import FreeView
 from ita_site.render.links import Link, Opening, Place
 from ita_site.render.markdown import field
 from ita_site.render.openings import Openings
+from ita_site.render.past import history_of
 from ita_site.render.period import PeriodView, period_view
 from ita_site.render.reaching import report_link
 from ita_site.render.results.known import Known
@@ -32,17 +30,6 @@ from ita_site.surveys import of_item
 
 MOST_UNFOLDED = 12
 """Evidence that stands in sight; the rest opens."""
-MOST_CHANGES = 50
-"""Changes of a file that its page lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedView:
-    """One change of the item's file. `href` leads to where the git host shows it."""
-
-    day: str
-    id: str
-    href: str | None
 
 
 def item_page(
@@ -52,7 +39,7 @@ def item_page(
     item: Item,
     state: State,
     known: Known,
-    history: History = NO_HISTORY,
+    chronicle: Chronicle,
     to_complain: FreeView | None = None,
 ) -> str:
     """The text of an item's page, also for an item without a file and for one whose file cannot be read.
@@ -105,10 +92,7 @@ def item_page(
         waived=waived_views(waived),
         report=report_link(site.config.agency, item.code, item.name.th, address, complaint),
         edit=place.edit(entry.document.path) if entry and edition.year == site.year.edition.year else None,
-        changed=_changed(history.of(entry.document.path), place) if entry else (),
-        more_changed=max(0, len(history.of(entry.document.path)) - MOST_CHANGES) if entry else 0,
-        changes=len(history.of(entry.document.path)) if entry else 0,
-        is_cut=history.is_cut,
+        history=history_of(place, chronicle, entry.document if entry else None, ItemRecord, record),
         before=_neighbour(year, place, item, -1),
         after=_neighbour(year, place, item, +1),
     )
@@ -130,10 +114,6 @@ def _neighbour(year: YearContent, place: Place, item: Item, step: int) -> Link |
         return None
     other = year.edition.items[codes[i]]
     return Link(place.page(item_page_path(year, other.code)), f"{other.code} {other.name.th}")
-
-
-def _changed(changes: tuple[Change, ...], place: Place) -> tuple[ChangedView, ...]:
-    return tuple(ChangedView(words.day(c.day), c.short, place.commit(c.id)) for c in changes[:MOST_CHANGES])
 
 
 __all__ = ["Link", "PeriodView", "item_page"]

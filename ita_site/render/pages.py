@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ita_site.findings import Report
 from ita_site.forecast import Forecast, forecast
-from ita_site.history import NO_HISTORY, History
+from ita_site.history import NO_HISTORY, Chronicle, History
 from ita_site.programmes import Overview, Workdays, overview
 from ita_site.render.answers import AnswerSheets
 from ita_site.render.board import board_page, checklist_page
@@ -49,7 +49,7 @@ class Pages:
     def __init__(self, site: Site, report: Report, history: History = NO_HISTORY) -> None:
         self.site = site
         self.report = report
-        self._history = history
+        self._chronicle = Chronicle(history)
         self._states: dict[int, Mapping[str, State]] = {}
         self._overviews: dict[str, Overview] = {}
         self._workdays = Workdays(site.config.calendar)
@@ -82,7 +82,7 @@ class Pages:
 
     @cached_property
     def _sources(self) -> Sources:
-        return Sources(self.site, self.report, self._history, self._states_of, self._overviews_of, self._known)
+        return Sources(self.site, self.report, self._chronicle, self._states_of, self._overviews_of, self._known)
 
     @cached_property
     def _linked(self) -> Linked:
@@ -116,9 +116,9 @@ class Pages:
             case "free":
                 return self.free[page.path].text
             case "result":
-                return result_page(site, report, self._known, page.assessed)
+                return result_page(site, report, self._known, page.assessed, self._chronicle)
             case "measures":
-                return measures_page(site, report, self._known, page.assessed)
+                return measures_page(site, report, self._known, page.assessed, self._chronicle)
             case "forecast":
                 if year is not None and year is not site.year:
                     return past_forecast_page(site, year)
@@ -134,14 +134,14 @@ class Pages:
             case "item":
                 item = year.edition.items[page.item]
                 state, to_complain = self._states_of(year)[page.item], self._to_complain
-                return item_page(site, year, report, item, state, self._known, self._history, to_complain)
+                return item_page(site, year, report, item, state, self._known, self._chronicle, to_complain)
             case "programmes":
                 return programmes_page(site, year, report, self._overviews_of(year))
         assert page.programme is not None  # noqa: S101
         found = self._overview(page.programme)
         if page.month is not None:
-            return month_page(site, year, report, found, page.month)
-        return programme_page(site, year, report, found)
+            return month_page(site, year, report, found, page.month, self._chronicle)
+        return programme_page(site, year, report, found, self._chronicle)
 
     @property
     def calendar(self) -> str:
@@ -157,7 +157,7 @@ class Pages:
     def feed(self) -> str:
         """The text of the feed of changes."""
         told = ((year, self._overviews_of(year)) for year in self.site.years)
-        return feed_file(self.site, news(told, self._known, self.report.as_of, self._history), self.report.as_of)
+        return feed_file(self.site, news(told, self._known, self.report.as_of, self._chronicle), self.report.as_of)
 
     @cached_property
     def _dues(self) -> tuple[Due, ...]:

@@ -11,7 +11,7 @@ from ita_site.render.colours import palette
 from ita_site.render.digits import digits_of
 from ita_site.render.template import flat
 from ita_site.site import Site
-from ita_site.sitemap import CHECKS, CONTENTS, DATA, FOLLOW, board_path, checklist_path, page_address
+from ita_site.sitemap import CALENDAR, CHECKS, CONTENTS, DATA, FEED, FOLLOW, board_path, checklist_path, page_address
 
 _FAVICON = "assets/favicon.svg"
 
@@ -36,6 +36,10 @@ def shell(site: Site, pictures: Prepared) -> dict[str, Any]:
         "phone": digits(flat(agency.phone)),
         "email": flat(agency.email),
         "links": [{"path": page_address(path), "title": digits(title)} for path, title in links.items()],
+        "feeds": [
+            {"path": FEED, "type": "application/atom+xml", "title": f"ความเคลื่อนไหวของ{flat(agency.name)}"},
+            {"path": CALENDAR, "type": "text/calendar", "title": f"ปฏิทินของ{flat(agency.name)}"},
+        ],
         "ground": palette(agency.color).light.head,
         "icon": pictures.icon or _FAVICON,
         "emblem": {"path": emblem.src, "width": emblem.width, "height": emblem.height} if emblem else None,

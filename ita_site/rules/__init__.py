@@ -9,9 +9,10 @@ from functools import cache
 from graphlib import TopologicalSorter
 
 from ita_site.evidence.observation import Observed
-from ita_site.findings import Finding, Gate, Report, Severity, at_gate, folded
+from ita_site.findings import CheckedFile, Finding, Gate, Report, Severity, at_gate, folded
 from ita_site.rules import (
     addresses,
+    admin,
     answers,
     completeness,
     criteria,
@@ -68,6 +69,7 @@ FAMILIES = (
     *OF_RESULTS,
     *OF_MEASURES,
     surveys,
+    admin,
     waivers,
 )
 
@@ -100,6 +102,10 @@ def check_site(site: Site, as_of: date, gate: Gate, observed: Observed | None = 
         files_checked=len(context.documents),
         waived=tuple(waived),
         observed=context.observed,
+        checked=tuple(
+            CheckedFile(document.path, item.code if item else None, item.name if item else None)
+            for document, item in context.documents
+        ),
     )
 
 

@@ -15,8 +15,8 @@ from ita_site.text import Text
     title=("ไฟล์เกณฑ์ของหน่วยงานใช้ไม่ได้", "Criteria file cannot be used"),
     message=("ไฟล์เกณฑ์มีที่ต้องแก้: {what}", "The criteria cannot be used: {what}"),
     fix=(
-        "แก้ตามที่บอก ดูรูปแบบใน docs/editions.md ถ้าไม่แน่ใจให้ย้ายไฟล์นี้ออกจากโฟลเดอร์ criteria/ ระบบจะใช้เกณฑ์ที่มากับโปรแกรม",
-        "Mend it; docs/editions.md shows the form. Without the file the criteria that come with the tool are used",
+        "แก้ตามที่บอก ดูรูปแบบใน docs/th/editions.md ถ้าไม่แน่ใจให้ย้ายไฟล์นี้ออกจากโฟลเดอร์ criteria/ ระบบจะใช้เกณฑ์ที่มากับโปรแกรม",
+        "Mend it; docs/en/editions.md shows the form. Without the file the criteria that come with the tool are used",
     ),
 )  # fmt: skip
 def criteria_unusable(problems: Problems) -> Iterator[Hit]:
@@ -36,8 +36,8 @@ def _in_both(problem: FieldProblem) -> dict[str, Value]:
     title=("รายการข้อของปีนี้ยังไม่ยืนยัน", "The list of this year is not confirmed"),
     message=("รายการข้อของปี {year} ยังไม่ยืนยัน: {what}", "The list of {year} is not confirmed: {what}"),
     fix=(
-        "เทียบกับคู่มือ ITA ปี {year} ถ้าต่างกัน แก้ในไฟล์ criteria/{year}.yml ถ้าตรงกันแล้ว เขียน confirmed: ในไฟล์นั้น (docs/editions.md)",
-        "Compare it with the manual of {year}; correct it in criteria/{year}.yml, or write confirmed: there (docs/editions.md)",
+        "เทียบกับคู่มือ ITA ปี {year} ถ้าต่างกัน แก้ในไฟล์ criteria/{year}.yml ถ้าตรงกันแล้ว เขียน confirmed: ในไฟล์นั้น (docs/th/editions.md)",
+        "Compare it with the manual of {year}; correct it in criteria/{year}.yml, or write confirmed: there (docs/en/editions.md)",
     ),
 )  # fmt: skip
 def list_unconfirmed(context: Context) -> Iterator[Hit]:

@@ -5,6 +5,21 @@ const REST = 250;   // ms without a key before the count is read aloud
 const TRIES = [0, 1000, 3000];   // ms before each attempt to fetch the index
 const PROGRESS = 3000; // ms between words on how far the index has come: they are read aloud
 const EXAMPLES = ["ร้องเรียน"];
+const WORDS = document.documentElement.lang === "en" ? {
+  contents: "Open the list of all pages", found: "Results", close: "Close", form: "Search this site", field: "What to look for",
+  help: "A word, a code or a name", title: "Search this site", prepare: "Getting the search ready…",
+  loading: size => `Loading the search, ${size} KB…`, failed: "The search could not be loaded; the network may be down",
+  again: "Try again", pages: count => `${count} pages found`, none: query => `Nothing found for “${query}”`,
+  empty: "Nothing typed yet; try one of these", shorter: "Try a shorter word, check the spelling, or try one of these",
+  more: count => `Show ${count} more`,
+} : {
+  contents: "เปิดสารบัญของเว็บไซต์", found: "ผลการค้นหา", close: "ปิด", form: "ค้นหาในเว็บไซต์นี้", field: "คำที่ต้องการค้นหา",
+  help: "พิมพ์คำ ชื่อโครงการ เดือน ตัวเลข หรือรหัสข้อ", title: "ค้นหาในเว็บไซต์นี้", prepare: "กำลังเตรียมการค้นหา…",
+  loading: size => `กำลังโหลดข้อมูลสำหรับค้นหา ${size} KB…`, failed: "โหลดข้อมูลสำหรับค้นหาไม่ได้ อาจเป็นเพราะสัญญาณอินเทอร์เน็ต",
+  again: "ลองอีกครั้ง", pages: count => `พบ ${count} หน้า`, none: query => `ไม่พบ “${query}”`,
+  empty: "ยังไม่ได้พิมพ์คำค้น ลองตัวอย่างนี้", shorter: "ลองใช้คำที่สั้นลง ตรวจตัวสะกด หรือลองตัวอย่างนี้",
+  more: count => `แสดงอีก ${count} หน้า`,
+};
 
 let dialog, field, heading, status, list, note, more;   // parts of the dialog
 let root, opener;                  // the site's address, and what the dialog was opened from
@@ -31,7 +46,7 @@ function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-const contents = () => element("a", {href: opener?.href ?? new URL("contents/", root).href}, "เปิดสารบัญของเว็บไซต์");
+const contents = () => element("a", {href: opener?.href ?? new URL("contents/", root).href}, WORDS.contents);
 
 function make() {
   field = element("input", {
@@ -41,15 +56,15 @@ function make() {
   status = element("p", {class: "ita-search-status", role: "status"});
   list = element("ol", {class: "ita-search-list", role: "list"});
   note = element("div", {class: "ita-search-note"});
-  heading = element("h3", {class: "ita-search-found"}, "ผลการค้นหา");
+  heading = element("h3", {class: "ita-search-found"}, WORDS.found);
   more = element("button", {type: "button", class: "ita-search-more"});
   more.hidden = true;
-  const close = element("button", {type: "button", class: "ita-search-close"}, "ปิด");
-  const form = element("form", {class: "ita-search-form", role: "search", "aria-label": "ค้นหาในเว็บไซต์นี้"},
-    element("label", {for: "ita-search-field"}, "คำที่ต้องการค้นหา"), field,
-    element("p", {id: "ita-search-help", class: "ita-search-help"}, "พิมพ์คำ ชื่อโครงการ เดือน ตัวเลข หรือรหัสข้อ"));
+  const close = element("button", {type: "button", class: "ita-search-close"}, WORDS.close);
+  const form = element("form", {class: "ita-search-form", role: "search", "aria-label": WORDS.form},
+    element("label", {for: "ita-search-field"}, WORDS.field), field,
+    element("p", {id: "ita-search-help", class: "ita-search-help"}, WORDS.help));
   const made = element("dialog", {class: "ita-search", "aria-labelledby": "ita-search-title"},
-    element("div", {class: "ita-search-top"}, element("h2", {id: "ita-search-title", class: "ita-search-title"}, "ค้นหาในเว็บไซต์นี้"), close),
+    element("div", {class: "ita-search-top"}, element("h2", {id: "ita-search-title", class: "ita-search-title"}, WORDS.title), close),
     form,
     element("div", {class: "ita-search-results"}, heading, status, note, list, more));
   document.body.append(made);
@@ -108,7 +123,7 @@ async function load() {
   const mine = worker;
   worker.onmessage = ({data}) => (data.type === 1 ? start() : data.type === 3 ? take(data.data) : undefined);
   worker.onerror = fail;
-  tell("กำลังเตรียมการค้นหา…");
+  tell(WORDS.prepare);
   for (const wait of TRIES) {
     await new Promise(done => setTimeout(done, wait));
     if (worker !== mine) return;
@@ -138,7 +153,7 @@ async function fetched(address, wanted) {
     if (!wanted()) throw new Error("nobody waits");
     if (performance.now() - told < PROGRESS) continue;
     told = performance.now();
-    tell(`กำลังโหลดข้อมูลสำหรับค้นหา ${figure(Math.round(size / 1024))} KB…`);
+    tell(WORDS.loading(figure(Math.round(size / 1024))));
   }
   return JSON.parse(await new Blob(parts).text());
 }
@@ -155,8 +170,8 @@ function fail() {
   worker = null;
   ready = busy = false;
   asked = null;
-  tell("โหลดข้อมูลสำหรับค้นหาไม่ได้ อาจเป็นเพราะสัญญาณอินเทอร์เน็ต");
-  const again = element("button", {type: "button"}, "ลองอีกครั้ง");
+  tell(WORDS.failed);
+  const again = element("button", {type: "button"}, WORDS.again);
   again.addEventListener("click", () => { field.focus(); load(); });
   note.replaceChildren(element("p", {}, again), element("p", {}, contents()));
 }
@@ -194,7 +209,7 @@ function take({query, items: found}) {
   draw(FIRST);
   note.replaceChildren(...(items.length ? [] : nothing()));
   clearTimeout(timer);
-  timer = setTimeout(tell, REST, items.length ? `พบ ${figure(items.length)} หน้า` : `ไม่พบ “${query.slice(0, 60)}”`);
+  timer = setTimeout(tell, REST, items.length ? WORDS.pages(figure(items.length)) : WORDS.none(query.slice(0, 60)));
   if (go) first();
 }
 
@@ -214,12 +229,12 @@ function rest() {
   list.replaceChildren();
   heading.hidden = more.hidden = true;
   tell("");
-  note.replaceChildren(element("p", {}, "ยังไม่ได้พิมพ์คำค้น ลองตัวอย่างนี้"), tries());
+  note.replaceChildren(element("p", {}, WORDS.empty), tries());
 }
 
 function nothing() {
   return [
-    element("p", {}, "ลองใช้คำที่สั้นลง ตรวจตัวสะกด หรือลองตัวอย่างนี้"), tries(),
+    element("p", {}, WORDS.shorter), tries(),
     element("p", {}, contents()),
   ];
 }
@@ -248,7 +263,7 @@ function draw(most) {
   list.append(...items.slice(list.children.length, most).map(result));
   const left = items.length - list.children.length;
   more.hidden = left <= 0;
-  more.textContent = `แสดงอีก ${figure(left)} หน้า`;
+  more.textContent = WORDS.more(figure(left));
 }
 
 function result([page, ...sections]) {

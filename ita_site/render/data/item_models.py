@@ -143,6 +143,7 @@ class Nil(Part):
 class ChangeEntry(Part):
     on: Day = told("วันที่แก้ไขไฟล์", "day of the change, in Thailand")
     id: str = told("รหัสการแก้ไข", "id of the change")
+    what: tuple[Both, ...] = told("สิ่งที่เปลี่ยน", "what changed, in words")
 
 
 class ItemDocument(OfYear):
@@ -155,5 +156,5 @@ class ItemDocument(OfYear):
     elements: tuple[ElementEntry, ...] = told("องค์ประกอบและหลักฐานที่แสดง", "elements and what shows them")
     evidence: tuple[EvidenceEntry, ...] = told("หลักฐาน", "evidence")
     changes: tuple[ChangeEntry, ...] = told(
-        "ประวัติการแก้ไขไฟล์ ใหม่ก่อน ไม่เกิน 20 ครั้ง", "changes of the file, newest first, at most 20"
+        "ประวัติการแก้ไขข้อนี้และไฟล์ของข้อนี้ ใหม่ก่อน ไม่เกิน 20 ครั้ง", "changes of the item and its files, newest first, at most 20"
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ita_site.api_paths import item_data_path
 from ita_site.criteria import Item
+from ita_site.records import ItemRecord
 from ita_site.render.data.item_models import (
     AskedColumn,
     AskedElement,
@@ -159,7 +160,7 @@ def item_documents(
         item, file = year.edition.items[entry.code], year.items.get(entry.code)
         record = file.record if file else None
         proofs = shown.get(entry.code, ())
-        changes = sources.history.of(file.document.path)[:MOST_CHANGES] if file else ()
+        told = sources.chronicle.of(file.document, ItemRecord, record) if file else ()
         yield (
             item_data_path(year, entry.code),
             ItemDocument(
@@ -180,6 +181,10 @@ def item_documents(
                     for e in item.elements_for(type_)
                 ),
                 evidence=tuple(proofs),
-                changes=tuple(ChangeEntry(on=c.day, id=c.id) for c in changes),
+                changes=tuple(
+                    ChangeEntry(on=one.day, id=one.id, what=tuple(map(both, one.what)))
+                    for one in told[:MOST_CHANGES]
+                    if one.day is not None
+                ),
             ),
         )

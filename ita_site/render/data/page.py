@@ -16,8 +16,8 @@ from ita_site.render.links import Link, Place
 from ita_site.render.template import flat, page
 from ita_site.sitemap import DATA
 
-CHANGES = (("1.0.0", "รุ่นแรก"),)
-"""Versions of the data files, newest first; `docs/api-changelog.md` tells each at length."""
+CHANGES = (("1.1.0", "ประวัติการแก้ไขบอกสิ่งที่เปลี่ยน"), ("1.0.0", "รุ่นแรก"))
+"""Versions of the data files, newest first; `docs/en/data.md` tells each at length."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from ita_site.api_paths import VERSION, schema_path
 from ita_site.attestations import day_seen, valid
 from ita_site.findings import Report
-from ita_site.history import History
+from ita_site.history import Chronicle
 from ita_site.programmes import Overview
 from ita_site.records import ActivityEvidence, Evidence, Span
 from ita_site.records.config import Attestation
@@ -40,11 +40,11 @@ MEDIA_TYPES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Sources:
-    """Site, report and history, and what the pages have already made of them."""
+    """Site, report, what changed when, and what the pages have already made of them."""
 
     site: Site
     report: Report
-    history: History
+    chronicle: Chronicle
     states_of: Callable[[YearContent], Mapping[str, State]] = field(repr=False)
     overviews_of: Callable[[YearContent], tuple[Overview, ...]] = field(repr=False)
     known: Known = field(repr=False)

@@ -10,6 +10,7 @@ from typing import Any
 
 from ita_site.dates import Month, thai_month
 from ita_site.findings import Report
+from ita_site.history import Chronicle
 from ita_site.programmes import Overview
 from ita_site.programmes.levels import round_of
 from ita_site.programmes.plan import id_as_read
@@ -19,6 +20,7 @@ from ita_site.render.item import Link
 from ita_site.render.links import Place
 from ita_site.render.markdown import field
 from ita_site.render.openings import Openings
+from ita_site.render.past import history_of
 from ita_site.render.programmes.listing import programme_name
 from ita_site.render.programmes.metrics import metric_views
 from ita_site.render.programmes.months import month_face
@@ -49,7 +51,9 @@ class Signature:
     position: str
 
 
-def month_page(site: Site, year: YearContent, report: Report, overview: Overview, month: Month) -> str:
+def month_page(
+    site: Site, year: YearContent, report: Report, overview: Overview, month: Month, chronicle: Chronicle
+) -> str:
     """One month: what was done, the numbers, the money, what stood in the way, what comes next."""
     entry = overview.entry
     there = entry.by_month()
@@ -74,6 +78,7 @@ def month_page(site: Site, year: YearContent, report: Report, overview: Overview
         **_view(overview, month, record, place, path, Openings(site, report)),
         findings=finding_views(report.of_path(source.document.path)) if checked else (),
         waived=waived_views(w for w in report.waived if checked and w.finding.path == source.document.path),
+        history=history_of(place, chronicle, source.document, MonthlyReport, record),
         edit=place.edit(source.document.path),
         before=_other(year, entry, place, there, month, -1),
         after=_other(year, entry, place, there, month, +1),

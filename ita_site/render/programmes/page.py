@@ -6,13 +6,15 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from ita_site.findings import Finding, Report
+from ita_site.history import Chronicle
 from ita_site.numerals import rounded
 from ita_site.programmes import Overview
-from ita_site.records import Reporting
+from ita_site.records import Programme, Reporting
 from ita_site.render.findings import finding_views
 from ita_site.render.links import Place
 from ita_site.render.markdown import field
 from ita_site.render.openings import Openings
+from ita_site.render.past import history_of
 from ita_site.render.programmes.charts import Chart, money_chart, progress_chart
 from ita_site.render.programmes.levels import level_view, round_views
 from ita_site.render.programmes.listing import KINDS, period_words, programme_name
@@ -28,7 +30,7 @@ from ita_site.sitemap import calendar_path, programme_path
 REPORTS = {Reporting.MONTHLY: "ทุกเดือน", Reporting.ROUNDS: "เดือนสุดท้ายของแต่ละรอบ"}
 
 
-def programme_page(site: Site, year: YearContent, report: Report, overview: Overview) -> str:
+def programme_page(site: Site, year: YearContent, report: Report, overview: Overview, chronicle: Chronicle) -> str:
     """One programme with everything that its plan and its reports say together."""
     entry, record = overview.entry, overview.programme
     place = Place.of(site, programme_path(year, entry))
@@ -67,6 +69,7 @@ def programme_page(site: Site, year: YearContent, report: Report, overview: Over
         links=proofs(record.links, place, openings) if record else (),
         findings=finding_views(filter(is_told_here, report.findings)),
         waived=waived_views(w for w in report.waived if is_told_here(w.finding)),
+        history=history_of(place, chronicle, entry.document, Programme, entry.record),
         edit=place.edit(entry.document.path) if entry.document else None,
         calendar=place.here.to_file(calendar_path(year)),
     )

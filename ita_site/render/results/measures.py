@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ita_site.findings import Report
+from ita_site.history import Chronicle
 from ita_site.records import ActivityStatus, MeasuresRecord
 from ita_site.render.findings import finding_views
 from ita_site.render.links import Link, Place
 from ita_site.render.markdown import field
 from ita_site.render.openings import Openings
+from ita_site.render.past import history_of
 from ita_site.render.programmes.proofs import proofs
 from ita_site.render.results.known import Known, KnownMeasure
 from ita_site.render.results.linking import answering_items, measures_title, result_title
@@ -61,7 +63,7 @@ class Tally:
         return f"มาตรการ {self.all} ข้อ: {parts}"
 
 
-def measures_page(site: Site, report: Report, known: Known, year: int) -> str:
+def measures_page(site: Site, report: Report, known: Known, year: int, chronicle: Chronicle) -> str:
     """The measures of a year (BE) that has its file, also for one that cannot be read."""
     entry = site.assessed.measures[year]
     place = Place.of(site, measures_path(year))
@@ -76,6 +78,7 @@ def measures_page(site: Site, report: Report, known: Known, year: int) -> str:
         **(_view(site, report, known, entry, record, place) if record else {}),
         findings=finding_views(report.of_path(entry.document.path)),
         waived=waived_views(w for w in report.waived if w.finding.path == entry.document.path),
+        history=history_of(place, chronicle, entry.document, MeasuresRecord, record),
         edit=place.edit(entry.document.path),
     )
 

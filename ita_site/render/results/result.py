@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ita_site.findings import Report
+from ita_site.history import Chronicle
+from ita_site.records import ResultRecord
 from ita_site.render.findings import finding_views
 from ita_site.render.links import Link, Place
 from ita_site.render.markdown import field
 from ita_site.render.openings import Openings
+from ita_site.render.past import history_of
 from ita_site.render.programmes.proofs import proofs
 from ita_site.render.results.charts import bar_chart
 from ita_site.render.results.indicators import indicator_rows, pass_mark, total_view
@@ -37,7 +40,7 @@ class BeforeView:
     stated: str
 
 
-def result_page(site: Site, report: Report, known: Known, year: int) -> str:
+def result_page(site: Site, report: Report, known: Known, year: int, chronicle: Chronicle) -> str:
     """The result of a year (BE) that has its file, also for one that cannot be read."""
     entry = site.assessed.results[year]
     place = Place.of(site, result_path(year))
@@ -54,6 +57,7 @@ def result_page(site: Site, report: Report, known: Known, year: int) -> str:
         **(_view(site, report, known, result, place) if result else {}),
         findings=finding_views(report.of_path(entry.document.path)),
         waived=waived_views(w for w in report.waived if w.finding.path == entry.document.path),
+        history=history_of(place, chronicle, entry.document, ResultRecord, entry.record),
         edit=place.edit(entry.document.path),
     )
 
