@@ -81,7 +81,8 @@ _format = click.option(
     "--format",
     "format_",
     type=click.Choice(FORMATS),
-    help="รูปแบบผล (ปกติ text; ใน GitHub Actions เป็น github) · form of the report",
+    help="รูปแบบผล (ปกติ text; ใน GitHub Actions เป็น github) ที่อยู่ไฟล์ใน github gitlab junit sarif นับจากยอดของที่เก็บ git"
+    " · form of the report; github, gitlab, junit and sarif name files from the top of the git repository",
 )
 @click.option(
     "--output",

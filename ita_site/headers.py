@@ -65,11 +65,14 @@ def server_files(root: str = "/", form: Sequence[str] | None = None) -> dict[str
     hosts that the web form talks to, None where the site has no form.
     """
     plain = unquote(root)
-    missing = f"{plain}404.html" if _SIMPLE.fullmatch(plain) else ""
+    simple = _SIMPLE.fullmatch(plain) is not None
+    missing = f"{plain}404.html" if simple else ""
+    # a folder of evidence may have the same name
+    at = f"{f'^{re.escape(plain)}' if simple else '/'}{_data()['form']['folder']}/"
     return {
         ON_SITE: _on_site(form),
-        "apache.htaccess": _apache(missing, form),
-        "nginx.conf": _nginx(missing, form),
+        "apache.htaccess": _apache(missing, form, at),
+        "nginx.conf": _nginx(missing, form, at),
         "web.config": _iis(form),
     }
 
@@ -87,7 +90,7 @@ def _on_site(form: Sequence[str] | None) -> str:
     return f"/*\n{lines}/{shared['folder']}/*\n{own}/{kept['folder']}/*\n  Cache-Control: {kept['letters']}\n"
 
 
-def _apache(missing: str, form: Sequence[str] | None) -> str:
+def _apache(missing: str, form: Sequence[str] | None, at: str) -> str:
     kept, shared = _data()["kept"], _data()["shared"]
     lines = "".join(f'  Header always set {name} "{value}"\n' for name, value in _headers().items())
     own = "".join(f'  Header set {name} "{value}" env=ITA_SHARED\n' for name, value in shared["headers"].items())
@@ -98,23 +101,23 @@ def _apache(missing: str, form: Sequence[str] | None) -> str:
         f'  <FilesMatch "{re.escape(kept["ending"])}$">\n    Header set Cache-Control "{kept["letters"]}"\n'
         "  </FilesMatch>\n"
         f'  <IfModule mod_setenvif.c>\n  SetEnvIf Request_URI "/{shared["folder"]}/" ITA_SHARED\n{own}'
-        f"{_apache_form(form)}  </IfModule>\n</IfModule>\n"
+        f"{_apache_form(form, at)}  </IfModule>\n</IfModule>\n"
     )
 
 
-def _apache_form(form: Sequence[str] | None) -> str:
+def _apache_form(form: Sequence[str] | None, at: str) -> str:
     if form is None:
         return ""
     lines = (f'  Header always set {n} "{v}" env=ITA_FORM\n' for n, v in _headers_of_form(form).items())
-    return f'  SetEnvIf Request_URI "/{_data()["form"]["folder"]}/" ITA_FORM\n{"".join(lines)}'
+    return f'  SetEnvIf Request_URI "{at}" ITA_FORM\n{"".join(lines)}'
 
 
-def _nginx(missing: str, form: Sequence[str] | None) -> str:
+def _nginx(missing: str, form: Sequence[str] | None, at: str) -> str:
     """No `location` of our own: it would drop the headers around it, and leave the folder that another one names."""
     kept, shared = _data()["kept"], _data()["shared"]
     said, switch = _headers(), ""
     if form is not None:
-        switch, said = _nginx_form(said, form)
+        switch, said = _nginx_form(said, form, at)
     lines = switch + "".join(f'add_header {name} "{value}" always;\n' for name, value in said.items())
     own = shared["headers"]["Access-Control-Allow-Origin"]
     return (
@@ -130,13 +133,13 @@ def _nginx(missing: str, form: Sequence[str] | None) -> str:
     )
 
 
-def _nginx_form(said: dict[str, str], form: Sequence[str]) -> tuple[str, dict[str, str]]:
+def _nginx_form(said: dict[str, str], form: Sequence[str], at: str) -> tuple[str, dict[str, str]]:
     """Lines that choose by the address, and the headers with what they choose."""
     own = _headers_of_form(form)
     names = {name: f"$ita_form_{i}" for i, name in enumerate(own, 1)}
     before = "".join(f'set {names[name]} "{said.get(name, "")}";\n' for name in own)
     within = "".join(f'  set {names[name]} "{value}";\n' for name, value in own.items())
-    return f'{before}if ($uri ~ "/{_data()["form"]["folder"]}/") {{\n{within}}}\n', said | names
+    return f'{before}if ($uri ~ "{at}") {{\n{within}}}\n', said | names
 
 
 def _iis(form: Sequence[str] | None) -> str:

@@ -83,7 +83,19 @@ def digest_of(files: Iterable[ReleasedFile]) -> str:
 
 
 def release_of(folder: Path, report: Report, *, agency: str, url: str, commit: str | None) -> Release:
-    """The release that the built site in `folder` makes, as the gate let it through. Raises OSError."""
+    """The release that the built site in `folder` makes, as the gate let it through.
+
+    Raises ReleaseError for a file whose name no list can hold, OSError.
+    """
+    files = files_in(folder)
+    for file in files:
+        if not _is_listable(file.path):
+            raise ReleaseError(
+                Text(
+                    f"ชื่อไฟล์ {file.path!r} มีอักขระที่ใช้บนเว็บไม่ได้ (ขึ้นบรรทัดใหม่ \\ หรืออักขระเสีย) จึงยังไม่เผยแพร่ เปลี่ยนชื่อไฟล์แล้วสั่งใหม่",
+                    f"the name {file.path!r} holds a character that cannot be used on the web (a line's end, \\, or a broken one); nothing was published. Give the file another name",
+                )
+            )
     return Release(
         version=__version__,
         agency=agency,
@@ -93,7 +105,7 @@ def release_of(folder: Path, report: Report, *, agency: str, url: str, commit: s
         edition_revision=report.edition_revision,
         as_of=report.as_of,
         check=as_data(report),
-        files=files_in(folder),
+        files=files,
     )
 
 
@@ -182,9 +194,14 @@ def read_release(data: bytes) -> Release:
 def _file(said: Any) -> ReleasedFile:
     path = _text(said["path"])
     parts = PurePosixPath(path).parts
-    if not parts or path != "/".join(parts) or ".." in parts or "\\" in path or "\0" in path or "\n" in path:
+    if not parts or path != "/".join(parts) or ".." in parts or not _is_listable(path):
         raise ValueError(path)
     return ReleasedFile(path, _whole(said["bytes"]), _hex(said["sha256"], 64))
+
+
+def _is_listable(path: str) -> bool:
+    """Whether a path can stand in a list that `sha256sum` reads, and in an address; broken letters are no UTF-8."""
+    return not any(c in "\\\x7f" or c < " " or "\ud800" <= c <= "\udfff" for c in path)
 
 
 def _text(value: Any) -> str:

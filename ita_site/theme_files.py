@@ -18,7 +18,7 @@ PARTS = {
     "overrides": "404.html main.html partials/footer.html partials/header.html partials/menu.html partials/path.html "
     "partials/side.html sitemap.xml",
     "pages": "answers.md.jinja board.md.jinja checklist.md.jinja checks.md.jinja contents.md.jinja data.md.jinja follow.md.jinja forecast-past.md.jinja forecast.md.jinja "
-    "free.md.jinja home.md.jinja item.md.jinja macros.jinja measures.md.jinja month.md.jinja programme.md.jinja "
+    "free.md.jinja history.jinja home.md.jinja item.md.jinja macros.jinja measures.md.jinja month.md.jinja programme.md.jinja "
     "programmes.md.jinja result.md.jinja",
     "scripts": "copy.js search-worker.js search.js site.js",
     "styles": "10-fonts.css 20-colours.css 30-text.css 35-shell.css 40-parts.css 50-board.css 52-item.css "

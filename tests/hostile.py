@@ -36,7 +36,7 @@ REFERENCES = {
 }  # fmt: skip
 """Texts that name something: with anything else in them the rest of the record is not shown, so they stay as they are
 in the first of the two spoilt sites, and are spoilt in the second."""
-OF_THE_CHECKER = {"EvidencePolicy", "AcceptedCertificate", "Privacy"}
+OF_THE_CHECKER = {"EvidencePolicy", "AcceptedCertificate", "Privacy", "Publishing", "WebForm"}
 """Parts of the configuration that no page shows."""
 
 Field = tuple[str, str]

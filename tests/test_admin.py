@@ -200,3 +200,11 @@ def test_the_order_of_fields_goes_along() -> None:
     names = list(order["kinds"]["ita-report"])
     assert names.index("on_target") < names.index("levels") < names.index("remark")
     assert order["rows"]["O12"][0] == "project"
+    assert order["proposes"] is False, "then the form has one word for saving: nothing becomes public by it"
+
+
+def test_hints_of_choices_say_what_the_list_shows() -> None:
+    [o2] = [file for file in collection("items-2566")["files"] if file["name"] == "o02"]
+    [role] = [field for field in every_field(o2["fields"]) if field["name"] == "role"]
+    assert "head" in [one["value"] for one in role["options"]]
+    assert role["hint"] == "ผู้รักษาราชการแทนผู้บริหารสูงสุดให้ใส่ “ผู้บริหารสูงสุด”"

@@ -104,11 +104,11 @@ def test_servers_are_told_of_the_form_only_where_there_is_one() -> None:
     without, with_form = server_files("/ita/"), server_files("/ita/", ["https://git.agency.example"])
     assert not any("unsafe-eval" in text or "admin" in text for text in without.values())
     apache = with_form["apache.htaccess"]
-    assert 'SetEnvIf Request_URI "/admin/" ITA_FORM' in apache
+    assert 'SetEnvIf Request_URI "^/ita/admin/" ITA_FORM' in apache, "not a folder of evidence of the same name"
     assert [line for line in apache.splitlines() if "unsafe-eval" in line and "env=ITA_FORM" not in line] == []
     nginx = with_form["nginx.conf"]
     assert nginx.count("add_header Content-Security-Policy ") == 1
-    assert re.search(r'if \(\$uri ~ "/admin/"\) \{\n  set (\$ita_form_1) "[^"]*unsafe-eval', nginx)
+    assert re.search(r'if \(\$uri ~ "\^/ita/admin/"\) \{\n  set (\$ita_form_1) "[^"]*unsafe-eval', nginx)
     assert 'add_header Content-Security-Policy "$ita_form_1" always;' in nginx
     location = ET.fromstring(with_form["web.config"].encode()).find("./location[@path='admin']")  # noqa: S314
     assert location is not None

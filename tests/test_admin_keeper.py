@@ -127,7 +127,7 @@ def test_short_ways_of_writing_are_kept_until_they_are_changed() -> None:
 HARD = [
     "NO", "yes", "on", "Off", "null", "~", "true story", "12:30", "0812345678", "012", "0x1F", "1_000", "1e5", "+5", ".5",
     "-", "- ก", "-ก", "? ก", ": ก", "ก: ข", "ก:", "ก #ข", "#ก", "*ก", "&ก", "!ก", "%ก", "@ก", "`ก", "[ก] ข", "{ก}", "|", ">",
-    "'ก'", '"ก"', "ก\\ข", "a, b", "https://a.example/?x=1#y", "=", "<<", "---", "...", "tab\tin", "ก\u200bข",
+    "'ก'", '"ก"', "ก\\ข", "a, b", "a:b", "ก:ข", "https://a.example/?x=1#y", "=", "<<", "---", "...", "tab\tin", "ก\u200bข",
     "ก\u2028ข", "ก\u0085ข", "ก\u00a0ข", "ก\ufeffข", "น้ำ กำหนด", "๑๒๓", "2566-03-31", "1,250.50", "10.-", "😀", "\u0e33", "a" * 300,
     "ก\nข", "ก\n\nข", " ก\n  ข", "- ก\n- ข", "ก: ข\n# ค", "ก\n   ลึก\nข",
 ]  # fmt: skip
@@ -162,6 +162,31 @@ def test_whatever_is_typed_is_read_back_as_it_was_typed(tmp_path: Path) -> None:
 def _plain(read: object) -> str:
     """A text without blanks at the ends of its lines, which fields ignore as well."""
     return "\n".join(line.rstrip() for line in str(read).strip().split("\n"))
+
+
+def test_a_text_in_quotation_marks_may_go_on_at_the_left_edge() -> None:
+    """Its second line looks like a field and is none; what stands below it keeps its comments."""
+    text = '# บนสุด\nowner: "ก\nต่อ: อีก"\n# ล่าง\nitem: O12   # ท้าย\nevidence:\n- "ก\n- ข"\n- ค\nstatus: pending\n'
+    assert save("item", text, (["status"], "disclosed")) == text.replace("pending", "disclosed")
+    assert save("item", text, (["evidence", 1], "ง")) == text.replace("- ค", "- ง")
+
+
+def test_blanks_at_the_ends_of_pasted_lines_do_not_stop_a_save() -> None:
+    assert save("item", "item: O12\n", (["explanation"], "ก  \nข\t\r\nค \n\n")) == (
+        "item: O12\nexplanation: |\n  ก\n  ข\n  ค\n"
+    )
+
+
+def test_comments_outlive_a_file_that_has_to_be_written_anew() -> None:
+    after = save("item", "# บน\n{item: O12, status: pending}\n  # ล่าง\n", (["status"], "disclosed"))
+    assert after == "# บน\n# ล่าง\nitem: O12\nstatus: disclosed\n"
+
+
+def test_every_line_keeps_its_own_ending() -> None:
+    text = "# ก\nitem: O12\r\nstatus: pending\nowner: ก\r\nupdated: 2566-03-31"
+    after = save("item", text, (["status"], "disclosed"))
+    assert after == text.replace("status: pending\n", "status: disclosed\r\n"), "a new line gets that of the others"
+    assert save("item", text, (["updated"], "2566-04-01")).endswith("updated: 2566-04-01\r\n")
 
 
 def test_what_cannot_be_read_is_never_written_over() -> None:

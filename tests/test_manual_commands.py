@@ -15,6 +15,7 @@ import click
 import pytest
 from manual_docs import Step, every_page, pages, steps
 from runner import REPOSITORY, environment, ita_site
+from tiny import tiny
 
 from ita_site.cli import main
 
@@ -22,15 +23,11 @@ INSTALL = "pip install ita-site"
 ENDLESS = "ita-site serve"
 """The two kinds of command that are not run: a test fetches nothing from the network, and the preview never ends (that it
 works shows test_serve.py; its options are read here)."""
-WALKED = "commands"
-"""The page whose publish is walked through by LinkChecker too; on other pages its pass is left out of a publish, of which it
-takes three quarters. What it does is seen in test_built.py."""
-_UNWALKED = """
-import sys, ita_site.built
-ita_site.built.crawl_with_linkchecker = lambda folder: []
-from ita_site.cli import main
-sys.exit(main())
-"""
+PUBLISHED = "publish"
+"""The page that publishes time and again: its commands are run in a site of two items, which takes a second and not ten. A
+publish of the example is on the page of commands."""
+BEGUN = "start"
+"""The page that begins in the folder of a new, empty repository, as somebody who has just made it at the host."""
 _SHELL = re.compile(r"[|&;<>$*`]")
 _WHO = {"NAME": "ita-site", "EMAIL": "ita-site@agency.example"}
 
@@ -52,15 +49,32 @@ RUNS = _runs()
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the example under git (`site`) and the bare repository that it comes from (`origin.git`)."""
     folder = tmp_path_factory.mktemp("manual")
-    site = folder / "site"
-    shutil.copytree(REPOSITORY / "content", site / "content")
-    shutil.copy(REPOSITORY / "site_config.yml", site)
-    (site / ".gitignore").write_text("/build/\n", encoding="utf-8")
+    shutil.copytree(REPOSITORY / "content", folder / "site/content")
+    shutil.copy(REPOSITORY / "site_config.yml", folder / "site")
+    return _under_git(folder)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a site of two items and a page of news."""
+    folder = tmp_path_factory.mktemp("small")
+    news = tiny(folder / "site") / "content/pages/news.md"
+    news.parent.mkdir()
+    news.write_text("# ข่าวประชาสัมพันธ์\n", encoding="utf-8")
+    return _under_git(folder)
+
+
+def _under_git(folder: Path) -> Path:
+    (folder / "site/.gitignore").write_text("/build/\n", encoding="utf-8")
     for line in (
         "git init -q -b main", "git add -A", "git commit -q -m Example", "git clone -q --bare . ../origin.git",
         "git remote add origin ../origin.git", "git fetch -q", "git branch -q -u origin/main",
     ):  # fmt: skip
-        subprocess.run(shlex.split(line), cwd=site, check=True, env=_environment(folder))
+        subprocess.run(shlex.split(line), cwd=folder / "site", check=True, env=_environment(folder))
+    for line in ("git init -q --bare -b main empty.git", "git clone -q empty.git new"):
+        subprocess.run(shlex.split(line), cwd=folder, check=True, capture_output=True, env=_environment(folder))
+    remote = ("git", "remote", "set-url", "origin", "../empty.git")  # of every copy its own
+    subprocess.run(remote, cwd=folder / "new", check=True, env=_environment(folder))
     return folder
 
 
@@ -71,11 +85,11 @@ def _environment(home: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("run", list(RUNS), ids=list(RUNS.values()))
-def test_commands_of_a_page(run: tuple[Step, ...], workshop: Path, tmp_path: Path) -> None:
-    is_walked = RUNS.get(run, "").endswith(f"/{WALKED}")
+def test_commands_of_a_page(run: tuple[Step, ...], workshop: Path, small: Path, tmp_path: Path) -> None:
     folder = tmp_path / "work"
-    shutil.copytree(workshop, folder, symlinks=True)
-    here = folder / "site"
+    page = RUNS.get(run, "").rpartition("/")[2]
+    shutil.copytree(small if page == PUBLISHED else workshop, folder, symlinks=True)
+    here = folder / ("new" if page == BEGUN else "site")
     for step in run:
         words = shlex.split(step.line)
         if words[0] == "cd":
@@ -86,22 +100,25 @@ def test_commands_of_a_page(run: tuple[Step, ...], workshop: Path, tmp_path: Pat
         elif step.line.startswith(ENDLESS):
             _read_options(words[2:])
         else:
-            code, out, said = _ran(step.line, here, _environment(tmp_path), is_walked=is_walked)
+            code, out, said = _ran(step.line, here, _environment(tmp_path))
             assert code == step.code, f"{step.line}\nends with {code}\n{said}"
             assert step.output is None or _fits(out, step.output), f"{step.line}\n{out}"
 
 
-def _ran(line: str, here: Path, env: dict[str, str], *, is_walked: bool) -> tuple[int, str, str]:
+def _ran(line: str, here: Path, env: dict[str, str]) -> tuple[int, str, str]:
     words = shlex.split(line)
     if words[0] == "ita-site" and not _SHELL.search(line):
-        if is_walked or "publish" not in words:
-            ran = ita_site(*words[1:], cwd=here, env=env)
-            return ran.code, ran.out, ran.said
-        program = [sys.executable, "-c", _UNWALKED, *words[1:]]
-    else:
-        program = ["bash", "-c", line]
+        ran = ita_site(*words[1:], cwd=here, env=env)
+        return ran.code, ran.out, ran.said
     done = subprocess.run(
-        program, cwd=here, env=env, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60
+        ["bash", "-c", line],
+        cwd=here,
+        env=env,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
     )
     return done.returncode, done.stdout, done.stdout + done.stderr
 
@@ -122,9 +139,9 @@ def test_what_is_installed_is_what_is_published() -> None:
     assert any(step.line == INSTALL for run in RUNS for step in run)
 
 
-def test_a_command_that_fails_is_seen(workshop: Path, tmp_path: Path) -> None:
+def test_a_command_that_fails_is_seen(workshop: Path, small: Path, tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="ends with 2"):
-        test_commands_of_a_page((Step("ita-site explain O99"),), workshop, tmp_path)
+        test_commands_of_a_page((Step("ita-site explain O99"),), workshop, small, tmp_path)
 
 
 def test_an_output_that_differs_is_seen() -> None:

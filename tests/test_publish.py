@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import threading
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,9 +29,10 @@ from tiny import (
 
 from ita_site.errors import PublishError
 from ita_site.publishing.locks import alone
-from ita_site.publishing.places import deliver, roll_back
+from ita_site.publishing.places import deliver, live_at, roll_back
+from ita_site.publishing.repository import read_repository, refuse_untracked
 from ita_site.publishing.targets import Target, read_target
-from ita_site.release import RELEASE, read_release
+from ita_site.release import RELEASE, Release, read_release
 from ita_site.text import Text
 
 NOBODY = {"CI": "", "GITHUB_ACTIONS": ""}
@@ -458,3 +461,153 @@ def test_a_live_release_that_somebody_changed_is_made_good(www: Path, tmp_path: 
     (www / "current/index.html").write_text("changed", encoding="utf-8")
     assert _put(target, tmp_path, "1") != first
     assert (www / "current/index.html").read_text(encoding="utf-8") == "1"
+
+
+# ---- nothing lost, nothing run that should not be, nothing shown
+
+
+def test_a_build_folder_that_leads_elsewhere_is_not_cleared(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine/publish").mkdir(parents=True)
+    (tmp_path / "mine/publish/letter.txt").write_text("mine", encoding="utf-8")
+    (site / "build").symlink_to("../mine")
+    assert "เป็นทางลัดไปที่อื่น" in refused(site)
+    assert (tmp_path / "mine/publish/letter.txt").exists()
+
+
+def test_programs_that_a_repository_names_are_not_run(site: Path, host: Path, tmp_path: Path) -> None:
+    trap, ran = tmp_path / "trap", tmp_path / "ran"
+    trap.write_text(f"#!/bin/sh\ntouch '{ran}'\nexit 1\n", encoding="utf-8")
+    trap.chmod(0o755)
+    for name in ("core.fsmonitor", "gpg.program", "core.pager"):
+        git(site, "config", name, str(trap))
+    for hook in ("pre-push", "reference-transaction", "post-index-change"):
+        (site / ".git/hooks").mkdir(exist_ok=True)
+        (site / ".git/hooks" / hook).symlink_to(trap)
+    repository = read_repository(site)
+    assert repository is not None
+    refuse_untracked(site, [ITEM])
+    put(site, tmp_path / "a", "first")
+    assert not ran.exists()
+    assert git(host, "show", "pages:index.html") == "first"
+
+
+def test_a_password_in_an_address_is_not_shown(site: Path) -> None:
+    git(site, "remote", "add", "far", "http://officer:s3@cret@127.0.0.1:1/ita.git")
+    said = refused(site, "--to", "branch:pages@far")
+    assert "127.0.0.1" in said
+    assert not {"officer", "s3", "cret"} & set(re.findall(r"\w+", said))
+
+
+def test_a_failed_publish_takes_nothing_away_that_was_there(www: Path, tmp_path: Path) -> None:
+    target = read_target(f"folder:{www}", tmp_path / "site")
+    _put(target, tmp_path, "1")
+    (www / "current").unlink()
+    before = state(www)
+    built_pages = pages(tmp_path / "built-2", "2")
+    release = release_of_pages(built_pages)
+    (built_pages / "index.html").write_text("changed", encoding="utf-8")
+    with pytest.raises(PublishError, match="changed during the publish"):
+        deliver(target, tmp_path, built_pages, release, keep=3)
+    assert state(www) == before
+
+
+def test_a_lock_alone_is_nobody_elses_file(www: Path, tmp_path: Path) -> None:
+    """It is what a publish has made that begins in the same moment."""
+    www.mkdir()
+    (www / ".lock").write_text("", encoding="utf-8")
+    target = read_target(f"folder:{www}", tmp_path / "site")
+    assert live_at(target, tmp_path) is None
+    assert _put(target, tmp_path, "1").startswith("0001-")
+
+
+@pytest.mark.parametrize("kind", ["folder:../www", "branch:pages", "archive:../ita.zip"])
+def test_what_went_live_meanwhile_is_looked_at(site: Path, host: Path, tmp_path: Path, kind: str) -> None:
+    target = read_target(kind, site)
+    first = release_of_pages(pages(tmp_path / "a", "a"))
+    deliver(target, site, tmp_path / "a", first, keep=3)
+    shown: list[Release | None] = []
+
+    def no(live: Release | None) -> None:
+        shown.append(live)
+        raise PublishError(Text("ไม่", "no"))
+
+    second = release_of_pages(pages(tmp_path / "b", "b"))
+    with pytest.raises(PublishError):
+        deliver(target, site, tmp_path / "b", second, keep=3, agree=no)
+    assert shown == [first]
+    assert live_at(target, site) == first
+
+
+def test_a_branch_that_somebody_changed_by_hand_is_made_good(site: Path, host: Path, tmp_path: Path) -> None:
+    put(site, tmp_path / "a", "first")
+    assert put(site, tmp_path / "a", "first") == git(host, "rev-parse", "--short=8", "pages"), "nothing to do"
+    by_hand(host, tmp_path / "copy", "index.html", "changed on the host's web page")
+    put(site, tmp_path / "a", "first")
+    assert git(host, "show", "pages:index.html") == "first"
+
+
+def test_going_back_goes_further_back_and_keeps_the_domain(site: Path, host: Path, tmp_path: Path) -> None:
+    target = read_target("branch:pages", site)
+    for words in ("1", "2", "3"):
+        put(site, tmp_path / words, words)
+        if words == "2":
+            by_hand(host, tmp_path / "copy", "index.html", "no release")
+    by_hand(host, tmp_path / "copy2", "CNAME", "ita.hospital.example")
+    for words in ("2", "1"):
+        roll_back(target, site)
+        assert git(host, "show", "pages:index.html") == words
+        assert git(host, "show", "pages:CNAME") == "ita.hospital.example"
+    with pytest.raises(PublishError, match="no release before"):
+        roll_back(target, site)
+    put(site, tmp_path / "4", "4")
+    roll_back(target, site)
+    assert git(host, "show", "pages:index.html") == "1", "what was gone back from is passed over"
+
+
+def by_hand(host: Path, copy: Path, name: str, words: str) -> None:
+    git(host.parent, "clone", "--quiet", "--branch", "pages", str(host), str(copy))
+    (copy / name).write_text(words, encoding="utf-8")
+    committed(copy, "by hand")
+    git(copy, "push", "--quiet")
+
+
+def test_an_answer_that_was_lost_is_asked_for_again(site: Path, host: Path, tmp_path: Path) -> None:
+    """The host took the push, and the line broke before it could say so."""
+    put(site, tmp_path / "a", "first")
+    (host / "hooks").mkdir(exist_ok=True)
+    hook = host / "hooks/post-update"
+    hook.write_text("#!/bin/sh\nkill -9 $PPID\n", encoding="utf-8")
+    hook.chmod(0o755)
+    assert put(site, tmp_path / "b", "second") == git(host, "rev-parse", "--short=8", "pages")
+
+
+def test_a_repository_of_the_newer_kind(tmp_path: Path) -> None:
+    root = tiny(tmp_path / "site")
+    git(root, "init", "--quiet", "--initial-branch=main", "--object-format=sha256")
+    committed(root)
+    git(tmp_path, "init", "--quiet", "--bare", "--object-format=sha256", "host.git")
+    git(root, "remote", "add", "origin", "../host.git")
+    put(root, tmp_path / "a", "first")
+    put(root, tmp_path / "b", "second")
+    assert git(tmp_path / "host.git", "show", "pages:index.html") == "second"
+
+
+@pytest.mark.parametrize("ending", ["zip", "tar.gz"])
+def test_an_archive_does_not_hold_whole_files_in_memory(tmp_path: Path, ending: str) -> None:
+    site = pages(tmp_path / "a", "a")
+    with (site / "plan.pdf").open("wb") as file:
+        file.truncate(48 << 20)
+    release = release_of_pages(site)
+    tracemalloc.start()
+    try:
+        deliver(read_target(f"archive:{tmp_path}/ita.{ending}", tmp_path / "site"), tmp_path, site, release, keep=3)
+        assert tracemalloc.get_traced_memory()[1] < 16 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_an_archive_that_is_spoilt_is_not_ours(tmp_path: Path) -> None:
+    path = tmp_path / "ita.tar.gz"
+    path.write_bytes(b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff" + b"\xff" * 64)
+    with pytest.raises(PublishError, match="did not write"):
+        live_at(read_target(f"archive:{path}", tmp_path / "site"), tmp_path)

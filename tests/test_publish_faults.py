@@ -89,6 +89,8 @@ def test_a_first_publish_that_fails_leaves_nothing(tmp_path: Path, two: tuple[Pa
     )
     assert len(found) >= 20
     for one in found:
+        again = live({name.removeprefix("ita/"): seen for name, seen in one["again"].items()})
+        assert set(again) >= {*SECOND, "release.json"}, one["step"]
         inside = {name.removeprefix("ita/"): seen for name, seen in one["state"].items()}
         assert "current" not in inside or set(live(inside)) >= {*SECOND, "release.json"}, one["step"]
         if mode != "kill" and "current" not in inside:

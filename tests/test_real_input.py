@@ -23,6 +23,7 @@ from runner import Ran, ita_site
 from ita_site.config import open_site
 from ita_site.contracts import check_report_schema
 from ita_site.dates import Month
+from ita_site.reporters import OF_HOSTS
 from ita_site.source import load
 
 HERE = Path(__file__).resolve().parent
@@ -79,8 +80,11 @@ def codes(site: Path, gate: str = "publish") -> Counter[str]:
 
 
 @pytest.mark.parametrize("name", GOLDENS)
-def test_the_words_are_those_that_were_read_and_approved(name: str) -> None:
-    ran = checked(*GOLDENS[name])
+def test_the_words_are_those_that_were_read_and_approved(name: str, tmp_path: Path) -> None:
+    site, gate, format_ = GOLDENS[name]
+    if format_ in OF_HOSTS:  # which name files from the top of a repository, and ours is not the agency's
+        site = shutil.copytree(site, tmp_path / site.name)
+    ran = checked(site, gate, format_)
     # the age of the ledger is counted to the real day
     assert re.fullmatch(r"(.*evidence-ledger\.jsonl.*\n)?", ran.err)
     # the program's own version is no part of what was approved

@@ -27,41 +27,57 @@ from recipes.desk import (
     written_recipes,
 )
 from recipes.forge import Forge
-from recipes.jobs import TOKEN, Machine, actions, gitlab
+from recipes.jobs import TOKEN, Ended, Machine, actions, gitlab
 from runner import Ran
-from tiny import ITEM, committed, git, host_of
+from tiny import ITEM, committed, edited, git, host_of
 
 from ita_site import __version__
 
 __all__ = ["desk", "host", "machine", "written_recipes"]
+LEDGER = "evidence-ledger.jsonl"
 INSTALL = f"install --quiet ita-site=={__version__}"
 
 
-def test_github_publishes_with_the_token_of_one_step_what_is_whole(
+def test_the_whole_path_edit_refused_in_thai_mended_live_proven(
     desk: Path, machine: Machine, host: Forge, tmp_path: Path
 ) -> None:
-    commit = git(desk, "rev-parse", "HEAD")
     bare = host_of(desk, tmp_path / "repositories/site.git")
     origin = f"{host.address}/git/site.git"
-    good = actions(machine, origin, WORKFLOW, "push", tmp_path / "one")
-    assert (good.ran, good.failed) == ({"check", "publish"}, set()), good
-    site = checked_out(bare, "gh-pages", tmp_path / "site")
-    assert json.loads((site / "release.json").read_text(encoding="utf-8"))["commit"] == commit
-    proven(site)
+
+    def after_push(name: str) -> Ended:
+        machine.summary.write_text("", encoding="utf-8")
+        return actions(machine, origin, WORKFLOW, "push", tmp_path / name)
+
+    # the first push, with a site that is whole
+    first = after_push("first")
+    assert (first.ran, first.failed) == ({"check", "publish"}, set()), first
+    before = live(bare, "gh-pages")
     assert machine.installed == [INSTALL]
     assert "✓ ผ่าน" in machine.summary.read_text(encoding="utf-8")
 
-    before = live(bare, "gh-pages")
-    spoiled(desk)
+    # the officer edits, and an item is not disclosed any more
+    whole = spoiled(desk)
     pushed(desk)
-    refused = actions(machine, origin, WORKFLOW, "push", tmp_path / "two")
+    refused = after_push("second")
     assert refused.failed == {"publish"}, refused
-    assert f"::error file={ITEM}" in refused.said("publish")
-    assert REFUSED in refused.said("publish")
-    assert live(bare, "gh-pages") == before
+    annotation = f"::error file={ITEM},line=2,col=9,title={REFUSED}::MOIT1 นโยบายการเปิดเผยข้อมูล: ข้อนี้ยังไม่พร้อมเผยแพร่"
+    assert annotation in refused.said("publish")
     summary = machine.summary.read_text(encoding="utf-8")
     assert summary.count(f"| {REFUSED} |") == 2, summary  # at the draft gate, and why the publish was refused
     assert "✕ ไม่ผ่าน" in summary
+    assert live(bare, "gh-pages") == before
+
+    # mended
+    (desk / ITEM).write_text(whole, encoding="utf-8")
+    edited(desk, "แก้แล้ว เปิดดูได้ที่หัวข้อหลักฐาน")
+    commit = committed(desk, "mended")
+    pushed(desk)
+    third = after_push("third")
+    assert third.failed == set(), third.said("publish")
+    site = checked_out(bare, "gh-pages", tmp_path / "site")
+    assert json.loads((site / "release.json").read_text(encoding="utf-8"))["commit"] == commit
+    assert "แก้แล้ว เปิดดูได้ที่หัวข้อหลักฐาน" in (site / "2566/moit01/index.html").read_text(encoding="utf-8")
+    proven(site)
     assert TOKEN not in "".join(path.read_text(encoding="utf-8") for path in tmp_path.rglob(".git/config"))
 
 
@@ -149,6 +165,10 @@ def test_a_server_refuses_the_push_that_lacks_an_item_and_publishes_the_good_one
     assert json.loads((www / "current/release.json").read_text(encoding="utf-8"))["commit"] == commit
     proven(www / "current")
     assert "ลบสาขาหลักไม่ได้" in _push(machine, desk, "--delete", "main").err
+    git(desk, "commit", "--quiet", "--amend", "--message", "another history")
+    # the folder of the content could not follow, and nothing would be published any more
+    assert "ไม่รับการ push ทับประวัติ" in _push(machine, desk, "--force", "main").err
+    assert git(bare, "rev-parse", "main") == commit
 
 
 def test_cron_publishes_each_change_once_and_says_nothing_when_all_is_well(
@@ -165,8 +185,12 @@ def test_cron_publishes_each_change_once_and_says_nothing_when_all_is_well(
     assert (www / "current/index.html").is_file()
     first = (www / "current").readlink()
     assert cron() == Ran(0, "", "")
+    (tmp_path / "server" / LEDGER).write_text('{"url": "https://seen-here.example/"}\n', encoding="utf-8")
+    (desk / LEDGER).write_text('{"url": "https://seen-there.example/"}\n', encoding="utf-8")
     spoiled(desk)
     pushed(desk)
+    waiting = f"flock {tmp_path}/server/.git/ita-site-lock timeout 0.3 {program}"
+    assert machine.bash(waiting, tmp_path).code == 124  # another one is at it
     refused = cron()
     assert refused.code == 1
     assert f"{ITEM}:2:9: ต้องแก้ {REFUSED}" in refused.out

@@ -62,8 +62,8 @@ def test_gitlab_without_a_token_shows_the_report_in_the_job(desk: Path, machine:
     assert "ITA_SITE_TOKEN" in ended.said("evidence")
 
 
-def _keep_ledger(machine: Machine, desk: Path) -> Ran:
-    return machine.bash("sh recipes/keep-ledger.sh", desk, "-e", env={"GITHUB_REF_NAME": "main"})
+def _keep_ledger(machine: Machine, desk: Path, ref: str = "refs/heads/main") -> Ran:
+    return machine.bash("sh recipes/keep-ledger.sh", desk, "-e", env={"GITHUB_REF": ref})
 
 
 def test_the_ledger_is_brought_back_once_without_starting_other_jobs(
@@ -76,6 +76,9 @@ def test_the_ledger_is_brought_back_once_without_starting_other_jobs(
     assert git(bare, "show", f"main:{LEDGER}") == '{"url": "https://x.example/"}'
     assert "[skip ci]" in git(bare, "log", "-1", "--format=%s", "main")
     assert "ไม่เปลี่ยน" in _keep_ledger(machine, desk).out
+    (desk / LEDGER).write_text("{}\n", encoding="utf-8")
+    assert "ไม่ได้อยู่บนสาขา" in _keep_ledger(machine, desk, "refs/tags/v1").out
+    assert git(bare, "for-each-ref", "--format=%(refname)") == "refs/heads/main"
 
 
 def test_a_protected_branch_is_no_failure(desk: Path, machine: Machine, tmp_path: Path) -> None:

@@ -42,6 +42,15 @@ def test_a_release_that_lies_there_already_is_no_file_of_the_next(folder: Path) 
     assert release_of_pages(folder) == before
 
 
+@pytest.mark.parametrize("name", ["แผน\nปี.pdf", "a\\b.pdf", "a\x1bb.pdf", "a\udcffb.pdf"])
+def test_a_name_that_no_list_can_hold_is_told_before_anything_is_public(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"%PDF")
+    with pytest.raises(ReleaseError) as caught:
+        release_of_pages(folder)
+    assert repr(name) in caught.value.message.th
+    caught.value.message.th.encode()
+
+
 def spoilt(folder: Path, **changes: Any) -> bytes:
     return json.dumps(json.loads(to_json(release_of_pages(folder))) | changes).encode()
 
@@ -64,7 +73,7 @@ FILE = {"path": "a", "bytes": 1, "sha256": "0" * 64, "served": True}
         ({"files": [FILE, FILE]}, "lists a file twice"),
         *(
             ({"files": [FILE | {"path": path}]}, "missing or malformed")
-            for path in ("../x", "/etc/passwd", "a//b", "a/../b", "./a", "", "a\\b", "a\nb", "\ud800")
+            for path in ("../x", "/etc/passwd", "a//b", "a/../b", "./a", "", "a\\b", "a\nb", "a\x1b[31m", "\ud800")
         ),
         ({"files": [FILE | {"bytes": -1}]}, "missing or malformed"),
         ({"files": [FILE | {"sha256": "xyz"}]}, "missing or malformed"),

@@ -435,6 +435,13 @@ def test_markdown_fields(text: str, expected: str) -> None:
     assert markdown_field(text, lambda _: None) == expected
 
 
+def test_each_table_of_a_page_has_a_name_of_its_own() -> None:
+    table = "| ก | ข |\n| - | - |\n| 1 | 2 |\n"
+    _, found = parts(f"# ชื่อ\n\n{table}\n## หัวข้อ\n\n{table}\n\n- ก\n\n{table}", lambda href: href)
+    assert re.findall(r'aria-label="(.*?)"', "".join(part.html for part in found)) == [f"ตารางที่ {n}" for n in (1, 2, 3)]
+    assert markdown_field(table, lambda href: href).count('aria-label="ตารางที่ 1"') == 1
+
+
 def test_headings_hold_nothing_that_markdown_knows() -> None:
     line = heading('<b> *a* {: .x} [q](z) `c` "d" & #', 2, "id").strip("\n\x00")
     found = read(html_of(f"---\n---\n{line}\n"))

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import jsonschema
 import pytest
@@ -17,7 +18,7 @@ from lxml import etree
 from runner import ita_site
 
 from ita_site.findings import CheckedFile, Finding, Gate, Report, Severity, Waived
-from ita_site.reporters import FORMATS, reporter
+from ita_site.reporters import FORMATS, OF_HOSTS, reporter, told
 from ita_site.reporters.github_format import SHOWN
 from ita_site.reporters.gitlab_format import LONGEST
 from ita_site.reporters.markdown_format import LARGEST
@@ -88,11 +89,12 @@ def test_a_clean_report_can_be_read_too(name: str) -> None:
 @pytest.mark.parametrize("name", ["gitlab", "junit", "sarif"])
 def test_the_command_writes_it_and_nothing_of_this_machine_is_in_it(site: Path, tmp_path: Path, name: str) -> None:
     (site / PATH).unlink()
+    (site.parent / ".git").mkdir()  # the site is a part of a repository
     ran = ita_site("-C", site, "check", "--offline", "--format", name, "--output", tmp_path / "out")
     assert ran.code == 1
     said = (tmp_path / "out").read_text(encoding="utf-8")
     assert "ITA301" in said
-    assert PATH in said
+    assert f"{site.name}/{PATH}" in said
     assert str(site) not in said
     assert "/tmp" not in said
 
@@ -110,6 +112,20 @@ def test_a_configuration_that_cannot_be_read_is_a_report_too(site: Path, name: s
         assert json.loads(ran.out)["runs"][0]["invocations"][0] == {"executionSuccessful": False, "exitCode": 2}
     if name in ("github", "markdown"):
         assert "ตรวจได้เพียง site_config.yml" in ran.out
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_hosts_are_told_of_places_in_the_repository_and_people_of_places_in_the_site(tmp_path: Path, name: str) -> None:
+    site = tmp_path / "เว็บ/ita"
+    site.mkdir(parents=True)
+    on = report(FOUND, waived=(waived(WARNED),))
+    assert told(on, name, Style(), site) == written(name, on)
+    (tmp_path / ".git").mkdir()
+    said = told(on, name, Style(), site)
+    before = f"{quote('เว็บ')}/ita/" if name == "sarif" else "เว็บ/ita/"
+    assert said.count(before + PATH) == (said.count(PATH) if name in OF_HOSTS else 0)
+    (tmp_path / ".git").rename(site / ".git")
+    assert told(on, name, Style(), site) == written(name, on)
 
 
 # GitHub
@@ -183,6 +199,8 @@ def test_a_fingerprint_stays_when_lines_move_and_weights_change() -> None:
     assert [e["fingerprint"] for e in entries(moved)] == [e["fingerprint"] for e in before]
     lighter = replace(moved, findings=tuple(replace(f, severity=Severity.WARNING) for f in moved.findings))
     assert {e["fingerprint"] for e in entries(lighter)} == {e["fingerprint"] for e in before}
+    days = [replace(FOUND, message=Text(f"เปิดไม่ได้มา {n} วัน", f"dead for {n} days")) for n in (3, 10)]
+    assert len({e["fingerprint"] for day in days for e in entries(report(day))}) == 1
     others = [replace(FOUND, path="a.yml"), replace(FOUND, item="O13"), replace(FOUND, message=Text("ข", "b"))]
     assert not {e["fingerprint"] for e in entries(report(*others))} & {e["fingerprint"] for e in before}
 
@@ -212,19 +230,19 @@ def suite(on: Report) -> Any:
 def test_every_file_is_a_test_and_only_what_blocks_fails() -> None:
     gone = replace(FOUND, code="ITA301", path="content/2566/items/o13.yml", item="O13", line=1)
     found = suite(report(FOUND, replace(FOUND, line=8), WARNED, NOTICED, gone, waived=(waived(PLAIN),)))
-    told = {case.get("file"): case for case in found.findall("testcase")}
-    assert list(told) == [NOTICED.path, PATH, gone.path, "content/pages/about.md", "site_config.yml"]
-    assert [path for path, case in told.items() if case.find("failure") is not None] == [PATH, gone.path]
-    assert told[PATH].get("name") == "o12.yml — O12 รายงานการกำกับติดตาม"
-    assert told[PATH].get("classname") == "content.2566.items"
-    failure = told[PATH].find("failure")
+    of_file = {case.get("file"): case for case in found.findall("testcase")}
+    assert list(of_file) == [NOTICED.path, PATH, gone.path, "content/pages/about.md", "site_config.yml"]
+    assert [path for path, case in of_file.items() if case.find("failure") is not None] == [PATH, gone.path]
+    assert of_file[PATH].get("name") == "o12.yml — O12 รายงานการกำกับติดตาม"
+    assert of_file[PATH].get("classname") == "content.2566.items"
+    failure = of_file[PATH].find("failure")
     assert failure.get("message") == "ยังไม่มีหลักฐาน (และอีก 1 เรื่อง · and 1 more)"
     assert f"{PATH}:6:3 ต้องแก้ (error) ITA402" in failure.text
     assert "เติม evidence:" in failure.text
-    assert "เตือน (warning) ITA312" in told[PATH].find("system-out").text
-    assert "แจ้ง (notice)" in told[NOTICED.path].find("system-out").text
-    assert "รอเว็บไซต์ใหม่ (ปลัด อบต., ถึง 31 ธ.ค. 2566)" in told["site_config.yml"].find("system-out").text
-    assert told["content/pages/about.md"].find("*") is None
+    assert "เตือน (warning) ITA312" in of_file[PATH].find("system-out").text
+    assert "แจ้ง (notice)" in of_file[NOTICED.path].find("system-out").text
+    assert "รอเว็บไซต์ใหม่ (ปลัด อบต., ถึง 31 ธ.ค. 2566)" in of_file["site_config.yml"].find("system-out").text
+    assert of_file["content/pages/about.md"].find("*") is None
 
 
 def test_a_site_without_faults_passes_all_its_tests(site: Path) -> None:

@@ -64,7 +64,7 @@ def _list(node: Node, defs: Node) -> Field:
     entry = _found(node.get("items", {}), defs)
     if not entry.get("properties"):
         one: Field = {"name": "entry", "label": "ข้อความ", "widget": "string", **_pattern(entry)}
-        return {"widget": "list", "field": one, "allow_add": True}
+        return {"widget": "list", "field": one, "allow_add": True, "summary": "{{fields.entry}}"}
     inner = list(_inside(entry, defs, NOT_SHOWN, needed=True))
     names = {field["name"] for field in inner}
     shown = [name for name in _NAMES if name in names][:2]

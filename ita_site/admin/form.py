@@ -101,7 +101,8 @@ def _order(site: Site, collections: list[dict[str, Any]]) -> dict[str, Any]:
         found[kind] = {name: tree[name] for name in sorted(tree, key=names.index)}
     # the columns of a table are its item's own
     found[ITEM].get("table", {})["rows"] = {}
-    return {"kinds": found, "rows": orders(site.year.edition)}
+    form = site.config.admin or WebForm()
+    return {"kinds": found, "rows": orders(site.year.edition), "proposes": form.proposes}
 
 
 def _tree(fields: list[Field]) -> dict[str, Any]:

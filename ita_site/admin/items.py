@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -90,10 +91,17 @@ def _table(field: Field, table: Table) -> Field:
     return {**field, "fields": [*inner, {"name": "rows", "label": "แถวข้อมูล", "required": False, **rows}]}
 
 
+def _worded(column: Column) -> str:
+    """The hint as it suits a list of labels, which does not show the words of the file."""
+    labels = {choice.id: f"“{choice.name.th}”" for choice in column.choices or ()}
+    said = column.hint.th if column.hint is not None else ""
+    return re.sub(r"[a-z][a-z0-9_-]*", lambda word: labels.get(word[0], word[0]), said)
+
+
 def _column(column: Column) -> Field:
     made: Field = {"name": column.id, "label": column.name.th, "required": column.required, "widget": "string"}
     if column.hint is not None:
-        made["hint"] = column.hint.th
+        made["hint"] = _worded(column)
     if column.choices:
         made |= {
             "widget": "select",

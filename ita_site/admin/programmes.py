@@ -70,6 +70,7 @@ def _of_months(fields: list[Field], record: Programme) -> list[Field]:
     """With the months of the plan to choose from: a report's file is named after its month."""
     months = [{"label": thai_month(month), "value": be_month_iso(month)} for month in record.months]
     choice = {"name": "month", "label": "เดือนที่รายงาน", "widget": "select", "options": months, "required": True}
+    choice["hint"] = "เดือนที่มีรายงานแล้ว ให้เปิดจากรายการ ไม่ต้องเพิ่มใหม่"
     return [choice if field["name"] == "month" else field for field in fields]
 
 

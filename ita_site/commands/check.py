@@ -18,7 +18,7 @@ from ita_site.evidence.ledger import LEDGER
 from ita_site.files import is_irregular, write_whole
 from ita_site.findings import CheckedFile, Finding, Gate, Report, at_gate
 from ita_site.observe import links_of, observed, recalled
-from ita_site.reporters import reporter
+from ita_site.reporters import told
 from ita_site.rules import check_site
 from ita_site.site import Site
 from ita_site.streams import put, say
@@ -71,11 +71,11 @@ def run(
     except ConfigError as error:
         if error.findings and name != "text":  # the words on standard error are the report as text
             try:
-                _hand_over(_of_configuration(error.findings, Gate(gate), as_of), name, output)
+                _hand_over(_of_configuration(error.findings, Gate(gate), as_of), name, output, root)
             except EngineError as unwritten:
                 say(f"{unwritten.message.th}\n{unwritten.message.en}\n")
         raise
-    _hand_over(report, name, output)
+    _hand_over(report, name, output, root)
     if offline:
         _tell_age(site, report)
     return int(report.blocked)
@@ -106,11 +106,11 @@ def _tell_age(site: Site, report: Report) -> None:
     )
 
 
-def _hand_over(report: Report, name: str, output: Path | None) -> None:
+def _hand_over(report: Report, name: str, output: Path | None, root: Path) -> None:
     if output is None:
-        put(reporter(name)(report, style_for()))
+        put(told(report, name, style_for(), root))
     else:
-        write_whole(output, reporter(name)(report, Style()))
+        write_whole(output, told(report, name, Style(), root))
         say(f"เขียนผลไว้ที่ {output} · report written\n")
 
 

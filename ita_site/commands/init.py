@@ -22,7 +22,10 @@ _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def run(folder: Path, *, agency: str | None, type_: str, year: int | None, host: str = _ALL) -> int:
-    """`host` is a Host or `all`. Raises ConfigError when the folder holds anything, or when the year or type is unknown."""
+    """`host` is a Host or `all`.
+
+    Raises ConfigError when the folder holds more than `.git`, or when the year or type is unknown.
+    """
     edition = edition_for(BUILT_IN, year)
     if type_ not in edition.agency_types:
         known = ", ".join(edition.agency_types)
@@ -30,7 +33,9 @@ def run(folder: Path, *, agency: str | None, type_: str, year: int | None, host:
             Text(f"ไม่รู้จักประเภท «{type_}» ใช้ค่าใดค่าหนึ่ง: {known}", f"Unknown type «{type_}»; use one of: {known}")
         )
     try:
-        taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+        is_there = folder.exists()
+        # the code host's new and empty repository, cloned, is as good as an empty folder
+        taken = is_there and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir()))
     except OSError as error:
         raise cannot_write(folder, error) from error
     if taken:
@@ -51,7 +56,8 @@ def run(folder: Path, *, agency: str | None, type_: str, year: int | None, host:
     files = site_files(edition, agency or NAMELESS, type_, hosts)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        # a folder that is there may be a link, or the only place where we may write, as in a container
+        beside = Path(tempfile.mkdtemp(prefix=".ita-site-", dir=folder if is_there else folder.parent))
         beside.chmod(0o755)
         try:
             for name, text in files.items():
@@ -59,7 +65,11 @@ def run(folder: Path, *, agency: str | None, type_: str, year: int | None, host:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8", newline="\n")
                 path.chmod(0o755 if text.startswith("#!") else 0o644)
-            beside.replace(folder)
+            if is_there:
+                for made in list(beside.iterdir()):
+                    made.replace(folder / made.name)
+            else:
+                beside.replace(folder)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:

@@ -20,13 +20,14 @@ from ita_site.errors import ConfigError, ItaSiteError, PublishError
 from ita_site.files import cannot_write, write_whole
 from ita_site.findings import Gate, Report
 from ita_site.history import read_history
+from ita_site.publishing.contents import changed_meanwhile
 from ita_site.publishing.locks import alone
 from ita_site.publishing.places import deliver, live_at, roll_back
 from ita_site.publishing.repository import Repository, is_before, read_repository, refuse_unfit, refuse_untracked
 from ita_site.publishing.steps import Steps
 from ita_site.publishing.targets import Target, read_target
 from ita_site.release import RELEASE, Release, release_of, to_json
-from ita_site.reporters import reporter
+from ita_site.reporters import told
 from ita_site.site import Site
 from ita_site.sitemap import hosted_files
 from ita_site.streams import put, say
@@ -50,7 +51,7 @@ def run(root: Path, *, to: str | None, dry_run: bool) -> int:
             _refuse_older(site, repository, live)
         with steps.step(Text("ตรวจที่ด่านเผยแพร่", "checking at the publish gate")):
             report = judged_site(site, gate=Gate.PUBLISH, as_of=None, links=Links.OPEN)
-        put(reporter(default_format())(report, style_for()))
+        put(told(report, default_format(), style_for(), root))
         _warn(site, repository)
         if report.blocked:
             return _blocked(target)
@@ -67,8 +68,11 @@ def run(root: Path, *, to: str | None, dry_run: bool) -> int:
             return 0
         with steps.step(Text("ส่งขึ้น", "delivering")):
             if read_repository(root) != repository:
-                raise _changed_meanwhile()
-            name = deliver(target, root, built, release, keep=site.config.publish.keep)
+                raise changed_meanwhile("ข้อมูล", "the content")
+            name = deliver(
+                target, root, built, release, keep=site.config.publish.keep,
+                agree=lambda now: _refuse_older(site, repository, now),
+            )  # fmt: skip
         _remember(root, release)
     put(_delivered(release, live, target, name) + f"{steps.told()}\n")
     return 0
@@ -103,6 +107,14 @@ def _chosen(site: Site, to: str | None) -> str:
 def _workshop(root: Path) -> Iterator[Path]:
     """An empty folder below `build/`, ours alone until the publish is over."""
     home = root / BUILD
+    for folder in (home, home / _WORKSHOP):
+        if folder.is_symlink():  # who clears away what lies behind it may clear away what is not ours
+            raise PublishError(
+                Text(
+                    f"{folder} เป็นทางลัดไปที่อื่น ลบทางลัดนี้แล้วสั่งใหม่ ไม่มีไฟล์ใดเปลี่ยน",
+                    f"{folder} is a link to elsewhere; remove the link and run it again. Nothing was changed",
+                )
+            )
     try:
         home.mkdir(exist_ok=True)
     except OSError as error:
@@ -183,16 +195,6 @@ def _release(site: Site, report: Report, built: Path, repository: Repository | N
         return release_of(built, report, agency=config.agency.name, url=config.site.url, commit=commit)
     except OSError as error:
         raise cannot_write(built, error) from error
-
-
-def _changed_meanwhile() -> PublishError:
-    """What goes public is what was checked: nobody may have saved anything since."""
-    return PublishError(
-        Text(
-            "ข้อมูลเปลี่ยนไประหว่างเผยแพร่ จึงยังไม่เผยแพร่ สั่งใหม่อีกครั้ง",
-            "the content changed during the publish, so nothing was published; run it again",
-        )
-    )
 
 
 def _remember(root: Path, release: Release) -> None:

@@ -7,6 +7,7 @@ import re
 
 from ita_site.findings import Report, Severity
 from ita_site.reporters import reporter
+from ita_site.reporters.shared import steady
 from ita_site.style import Style
 
 TITLE = "ita-site: สิ่งที่ต้องแก้ก่อนเผยแพร่ครั้งต่อไป"
@@ -15,13 +16,12 @@ LONGEST = 60_000
 
 _MARK = re.compile(r"<!-- ita-site-issue ([0-9a-f]{16}|-) -->")
 _WELL = "-"
-_NUMBERS = re.compile(r"[0-9]+")
 
 
 def fingerprint(report: Report) -> str:
     """The same as long as the same findings block, whatever line they stand on and however many days they are old."""
     blocking = sorted(
-        "\0".join((f.code, f.path, f.item or "", _NUMBERS.sub("#", f.message.th)))
+        "\0".join((f.code, f.path, f.item or "", steady(f.message.th)))
         for f in report.findings
         if f.severity is Severity.ERROR
     )
@@ -36,8 +36,8 @@ def fingerprint_of(body: str) -> str | None:
 
 def body_of(report: Report) -> str:
     """The text of the issue: the full report as a table, cut at a line where it is too long for the host."""
-    # a name after @ would send somebody a message
-    table = reporter("markdown")(report, Style()).replace("@", "&#64;")
+    # a name after @ would send somebody a message, also where the sign is written as &#64;
+    table = reporter("markdown")(report, Style()).replace("@", "@&#8203;")
     head = f"<!-- ita-site-issue {fingerprint(report)} -->\n"
     foot = (
         "\nเรื่องนี้โปรแกรมปรับปรุงเองทุกสัปดาห์ และปิดเองเมื่อเรียบร้อย แก้ข้อมูลในไฟล์ตามตาราง ไม่ต้องแก้ข้อความนี้"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
@@ -26,7 +25,7 @@ from ita_site.text import Text
 ROOTS = {"th": "", "en": "en/"}
 """Where the pages of a language lie on the site of the manual."""
 _DESCRIPTION = 150
-_TABLE = re.compile('aria-label="ตาราง"')
+_TABLE = re.compile('(?<=aria-label=")ตารางที่(?= [0-9]+">)')
 _TABLES = Text("ตารางที่", "Table")
 
 
@@ -54,9 +53,7 @@ def manual_page(docs: Path, language: Language, name: str, source: str) -> Manua
         "free", title=title, description=flat(_first(found, title))[:_DESCRIPTION], parts=found, edit=None,
         hide=("navigation",) if name == HOME else (),
     )  # fmt: skip
-    number = count(1)
-    # each table can be scrolled by itself, and whoever hears the page is told which one it is
-    text = _TABLE.sub(lambda _: f'aria-label="{said(_TABLES, language)} {next(number)}"', text)
+    text = _TABLE.sub(said(_TABLES, language), text)
     return ManualPage(name, title, text, tuple(dict.fromkeys(aims.pictures)))
 
 

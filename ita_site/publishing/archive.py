@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import io
 import os
+import shutil
 import tarfile
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ita_site.errors import PublishError
 from ita_site.files import cannot_write, is_irregular
+from ita_site.publishing.contents import CHUNK, Agree, Reader, opened
 from ita_site.release import RELEASE, Release, ReleaseError, read_release, to_json
 from ita_site.text import Text
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The oldest that a ZIP can tell; when a file was packed says nothing about it."""
 _MODE = 0o644
+_SPOILT = (
+    KeyError, ReleaseError, zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
+)  # fmt: skip
+"""What Python's readers say of an archive that is cut, locked or of another kind."""
 _MOST = 16 << 20
 """Bytes of a `release.json` that are read out of an archive."""
 
@@ -31,21 +37,25 @@ def inspect(path: Path) -> Release | None:
     if not path.exists():
         if not path.parent.is_dir():
             raise _foreign(path, Text("ยังไม่มีโฟลเดอร์ที่จะเก็บ", "the folder that it goes to is not there"))
+        if not os.access(path.parent, os.W_OK | os.X_OK):
+            raise _foreign(path, Text("ไม่มีสิทธิ์เขียนในโฟลเดอร์นั้น", "its folder may not be written to"))
         return None
     try:
         return read_release(_release_in(path))
-    except (OSError, KeyError, ReleaseError, zipfile.BadZipFile, tarfile.TarError, EOFError):
+    except PermissionError as error:
+        raise cannot_write(path, error) from error
+    except (OSError, *_SPOILT):
         raise _foreign(
             path, Text("มีไฟล์ชื่อนี้ที่ ita-site ไม่ได้เขียน", "a file is there that ita-site did not write")
         ) from None
 
 
-def deliver(path: Path, site: Path, release: Release) -> str:
+def deliver(path: Path, site: Path, release: Release, agree: Agree) -> str:
     """Pack the built `site` beside `path`, then rename it into place; gives the file's name.
 
     Raises PublishError or EngineError, and then what was there is as it was.
     """
-    inspect(path)
+    agree(inspect(path))
     pack = _zip if path.name.lower().endswith(".zip") else _tar
     beside: Path | None = None
     try:
@@ -53,6 +63,8 @@ def deliver(path: Path, site: Path, release: Release) -> str:
         beside = Path(name)
         with os.fdopen(handle, "wb") as file:
             pack(file, site, release)
+            file.flush()
+            os.fsync(file.fileno())  # a power cut must not leave an empty file in the place of a good one
         beside.chmod(_MODE)
         beside.replace(path)
     except OSError as error:
@@ -63,29 +75,25 @@ def deliver(path: Path, site: Path, release: Release) -> str:
     return path.name
 
 
-def _files(site: Path, release: Release) -> Iterator[tuple[str, bytes]]:
-    """Every file of the release by its path in the archive, each as it was when the release was made."""
+def _files(site: Path, release: Release) -> Iterator[tuple[str, int, Reader | io.BytesIO]]:
+    """Path, size in bytes and content of every file of the release, the list itself last."""
     for file in release.files:
-        data = (site / file.path).read_bytes()
-        if hashlib.sha256(data).hexdigest() != file.sha256:
-            raise PublishError(
-                Text(
-                    f"ไฟล์ {file.path} เปลี่ยนไประหว่างเผยแพร่ จึงยังไม่เผยแพร่ สั่งใหม่อีกครั้ง",
-                    f"{file.path} changed during the publish, so nothing was published; run it again",
-                )
-            )
-        yield file.path, data
-    yield RELEASE, to_json(release).encode()
+        with opened(site, file) as content:
+            yield file.path, file.bytes, content
+    listed = to_json(release).encode()
+    yield RELEASE, len(listed), io.BytesIO(listed)
 
 
 def _zip(file: io.BufferedIOBase, site: Path, release: Release) -> None:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, data in _files(site, release):
+        for name, size, content in _files(site, release):
             entry = zipfile.ZipInfo(name, _FIRST_DAY)
+            entry.file_size = size
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = (0o100000 | _MODE) << 16
-            archive.writestr(entry, data)
+            with archive.open(entry, "w") as place:
+                shutil.copyfileobj(content, place, CHUNK)
 
 
 def _tar(file: io.BufferedIOBase, site: Path, release: Release) -> None:
@@ -93,10 +101,10 @@ def _tar(file: io.BufferedIOBase, site: Path, release: Release) -> None:
         gzip.GzipFile(filename="", mode="wb", fileobj=file, compresslevel=6, mtime=0) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive,
     ):
-        for name, data in _files(site, release):
+        for name, size, content in _files(site, release):
             entry = tarfile.TarInfo(name)
-            entry.size, entry.mode = len(data), _MODE
-            archive.addfile(entry, io.BytesIO(data))
+            entry.size, entry.mode = size, _MODE
+            archive.addfile(entry, content)
 
 
 def _release_in(path: Path) -> bytes:

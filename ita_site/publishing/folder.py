@@ -18,8 +18,8 @@ from pathlib import Path
 
 from ita_site.errors import PublishError
 from ita_site.files import cannot_write, undisturbed
-from ita_site.publishing.locks import LOCK, alone
-from ita_site.publishing.releases import (
+from ita_site.publishing.contents import Agree
+from ita_site.publishing.kept_releases import (
     CURRENT,
     NAME,
     NEW,
@@ -35,6 +35,7 @@ from ita_site.publishing.releases import (
     switch,
     whole,
 )
+from ita_site.publishing.locks import LOCK, alone
 from ita_site.release import RELEASE, Release, ReleaseError, read_release
 from ita_site.text import Text
 
@@ -72,7 +73,7 @@ def inspect(path: Path) -> Live | None:
         raise cannot_write(path, error) from error
 
 
-def deliver(path: Path, site: Path, release: Release, *, keep: int) -> str:
+def deliver(path: Path, site: Path, release: Release, agree: Agree, *, keep: int) -> str:
     """Bring the built `site` to the folder `path` and make it live; gives the name of the new release's folder.
 
     Raises PublishError or EngineError, and then what is live is as it was.
@@ -83,11 +84,12 @@ def deliver(path: Path, site: Path, release: Release, *, keep: int) -> str:
             path.mkdir()
             path.chmod(0o755)
         with alone(path, Text(f"{path} ", str(path))):
+            is_first = _is_empty(path)
             try:
-                return _delivered(path, site, release, keep)
+                return _delivered(path, site, release, agree, keep)
             except BaseException:
-                if not os.path.lexists(path / CURRENT):
-                    _leave_as_found(path)
+                if is_first and not os.path.lexists(path / CURRENT):
+                    _leave_empty(path)
                 raise
     except BaseException as error:
         if is_new:
@@ -98,7 +100,12 @@ def deliver(path: Path, site: Path, release: Release, *, keep: int) -> str:
         raise
 
 
-def _leave_as_found(path: Path) -> None:
+def _is_empty(path: Path) -> bool:
+    """Whether nothing is in a folder but our own lock."""
+    return {p.name for p in path.iterdir()} <= {LOCK}
+
+
+def _leave_empty(path: Path) -> None:
     """Take a first publish back that came to nothing."""
     shutil.rmtree(path / RELEASES, ignore_errors=True)
     with suppress(OSError):
@@ -106,10 +113,11 @@ def _leave_as_found(path: Path) -> None:
             (path / name).unlink(missing_ok=True)
 
 
-def _delivered(path: Path, site: Path, release: Release, keep: int) -> str:
-    if not (path / MARK).exists() and {p.name for p in path.iterdir()} <= {LOCK}:
+def _delivered(path: Path, site: Path, release: Release, agree: Agree, keep: int) -> str:
+    if _is_empty(path):
         (path / MARK).write_text("", encoding="utf-8")
     live = inspect(path)  # again: somebody may have published while we waited
+    agree(live.release if live else None)
     if live and live.release == release and is_whole(path / CURRENT, release):
         return live.name
     releases = path / RELEASES
@@ -173,7 +181,7 @@ def _refuse_foreign(path: Path) -> None:
         return
     if not path.is_dir():
         raise _not_ours(path, Text("เป็นไฟล์ ไม่ใช่โฟลเดอร์", "it is a file, not a folder"))
-    if not (path / MARK).exists() and any(path.iterdir()):
+    if not (path / MARK).exists() and not _is_empty(path):
         raise _not_ours(
             path,
             Text(

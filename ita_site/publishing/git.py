@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, cast
 
 from ita_site.errors import PublishError
 from ita_site.text import Text
@@ -16,10 +19,13 @@ SECONDS = 60.0
 SECONDS_OF_NETWORK = 900.0
 """A site of some hundred megabytes over the line of a small office."""
 
-_LOGIN = re.compile(r"(?<=://)[^/\s]*@")
+_LOGIN = re.compile(r"(?<=://)\S*@")
 # A repository can name programs to be run on its behalf; looking at it needs none of them.
 _NO_PROGRAMS = (("core.fsmonitor", "false"), ("log.showSignature", "false"), ("core.hooksPath", os.devnull))
 _NOISE = re.compile(r"\A(?:hint:|To |Counting|Compressing|Writing|Total|Enumerating|Delta|remote:\s*\Z)")
+
+
+_CHUNK = 1 << 20
 
 
 class GitError(Exception):
@@ -67,6 +73,32 @@ def git(
     if done.returncode:
         raise GitError(_LOGIN.sub("", done.stderr.decode("utf-8", "replace")))
     return done.stdout
+
+
+def hashes(folder: Path, commit: str, settings: Sequence[tuple[str, str]] = ()) -> Iterator[tuple[str, str]]:
+    """Path and SHA-256 (hex) of every file of a commit; "" for what is no plain file. Raises GitError."""
+    plain: list[tuple[str, bytes]] = []
+    for entry in filter(None, git(folder, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0")):
+        about, _, name = entry.partition(b"\t")
+        if about.startswith((b"100644 ", b"100755 ")):
+            plain.append((os.fsdecode(name), about.split()[2]))
+        else:
+            yield os.fsdecode(name), ""
+    with TemporaryFile() as asked:
+        asked.writelines(id_ + b"\n" for _, id_ in plain)
+        asked.seek(0)
+        with subprocess.Popen(
+            ("git", "-C", str(folder), "cat-file", "--batch"),
+            stdin=asked, stdout=subprocess.PIPE, env=git_environment(settings),
+        ) as told:  # fmt: skip
+            said = cast("IO[bytes]", told.stdout)
+            for path, _ in plain:
+                sha, left = hashlib.sha256(), int(said.readline().split()[2])
+                while left and (part := said.read(min(left, _CHUNK))):
+                    left -= len(part)
+                    sha.update(part)
+                said.read(1)  # the line's end
+                yield path, sha.hexdigest()
 
 
 def git_environment(settings: Sequence[tuple[str, str]] = ()) -> dict[str, str]:

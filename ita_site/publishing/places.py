@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ita_site.errors import ConfigError
 from ita_site.publishing import archive, branch, folder
+from ita_site.publishing.contents import Agree
 from ita_site.publishing.targets import Kind, Target
 from ita_site.release import Release
 from ita_site.text import Text
@@ -22,16 +23,20 @@ def live_at(target: Target, root: Path) -> Release | None:
     return live.release if live else None
 
 
-def deliver(target: Target, root: Path, site: Path, release: Release, *, keep: int) -> str:
+def deliver(
+    target: Target, root: Path, site: Path, release: Release, *, keep: int,
+    agree: Agree = lambda live: None,  # noqa: ARG005
+) -> str:  # fmt: skip
     """Bring the built `site` to its target, whole or not at all; gives the name under which it stands there.
 
-    Raises PublishError or EngineError, and then what is live is as it was.
+    `agree` is shown what is live at the last moment, for somebody else may have published since we looked; what it
+    raises ends the publish. Raises PublishError or EngineError, and then what is live is as it was.
     """
     if target.kind is Kind.BRANCH:
-        return branch.deliver(target, root, site, release)
+        return branch.deliver(target, root, site, release, agree)
     if target.kind is Kind.ARCHIVE:
-        return archive.deliver(target.path, site, release)
-    return folder.deliver(target.path, site, release, keep=keep)
+        return archive.deliver(target.path, site, release, agree)
+    return folder.deliver(target.path, site, release, agree, keep=keep)
 
 
 def roll_back(target: Target, root: Path) -> tuple[str, Release]:

@@ -50,10 +50,7 @@ def read_repository(root: Path) -> Repository | None:
             branch = git(root, "symbolic-ref", "--quiet", "--short", "HEAD").decode().strip()
         except GitError:
             branch = ""
-        status = git(
-            root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *SOURCES,
-            settings=(("core.quotePath", "false"),),
-        )  # fmt: skip
+        status = git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *SOURCES)
         return Repository(
             commit=commit,
             day=in_thailand(datetime.fromtimestamp(seconds, UTC)),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from typing import Protocol, runtime_checkable
 
 import nh3
@@ -39,8 +40,9 @@ _TAGS = {
 }  # fmt: skip
 _SCHEMES = {"http", "https", "mailto", "tel"}
 SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
-_TABLE = '<div class="ita-scroll" role="region" tabindex="0" aria-label="ตาราง"><table class="ita-table">'
+_TABLE = '<div class="ita-scroll" role="region" tabindex="0" aria-label="ตารางที่ {}"><table class="ita-table">'
 _PICTURE = re.compile(r"\.(png|jpe?g|webp)$", re.IGNORECASE)
+_OPENS = re.compile("<table>")
 _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 
 
@@ -60,7 +62,7 @@ def field(text: str, links: Links) -> Markup:
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = "p"
-    return _safe(tokens, links)
+    return _safe(tokens, links, count(1))
 
 
 def parts(text: str, links: Links) -> tuple[str, list[Part]]:
@@ -70,9 +72,10 @@ def parts(text: str, links: Links) -> tuple[str, list[Part]]:
     found: list[Part] = []
     head, level, start = "", 2, 0
     taken = {TITLE, "main"}  # of the frame around every page
+    tables = count(1)
 
     def close(end: int) -> None:
-        html = _safe(tokens[start:end], links)
+        html = _safe(tokens[start:end], links, tables)
         if head or html:
             found.append(Part(head, level, _anchor(head, taken) if head else "", html))
 
@@ -123,7 +126,8 @@ def _may_link(address: str) -> bool:
     return scheme[1].lower() in _SCHEMES if scheme else not address.lstrip().startswith(("//", "\\"))
 
 
-def _safe(tokens: Sequence[Token], links: Links) -> Markup:
+def _safe(tokens: Sequence[Token], links: Links, tables: Iterator[int]) -> Markup:
+    """`tables` numbers them: each scrolls by itself, and whoever hears the page is told which one it is."""
     for token in tokens:
         if token.children:
             token.children = list(_with_aims(token.children, links))
@@ -140,7 +144,8 @@ def _safe(tokens: Sequence[Token], links: Links) -> Markup:
         link_rel="noopener noreferrer nofollow",
     )
     # The allow-list leaves no attribute on these tags, so they can be told from text.
-    clean = clean.replace("<table>", _TABLE).replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
+    clean = _OPENS.sub(lambda _: _TABLE.format(next(tables)), clean)
+    clean = clean.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
     clean = _PRE.sub(lambda block: block[0].replace("\n", "&#10;"), clean)
     return Markup(clean.strip())  # noqa: S704  (cleaned by the allow-list above)
 

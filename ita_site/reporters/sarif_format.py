@@ -59,7 +59,9 @@ def as_data(report: Report) -> dict[str, Any]:
                 },
                 "automationDetails": {"id": f"ita-site/{report.edition}/{report.gate}/"},
                 "columnKind": "unicodeCodePoints",
-                "originalUriBaseIds": {_BASE: {"description": {"text": "โฟลเดอร์ของเว็บไซต์ · the site's folder"}}},
+                "originalUriBaseIds": {
+                    _BASE: {"description": {"text": "ยอดของที่เก็บ git · the top of the git repository"}}
+                },
                 "invocations": [_invocation(report, len(results) - MOST)],
                 "results": results[:MOST],
             }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from ita_site.findings import Finding, Severity
 
+_NUMBERS = re.compile(r"[0-9]+")
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
@@ -31,15 +33,20 @@ def both(finding: Finding) -> str:
 def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
     """For each finding, in order, 64 hex digits by which a host knows it again at its next run.
 
-    Lines move whenever somebody writes above them, so no line is in it. Findings that are otherwise alike are counted,
-    which makes each the only one of its kind in a report.
+    Lines move whenever somebody writes above them, and «for 3 days» is «for 4 days» tomorrow: no line and no number of
+    a message is in it. Findings that are otherwise alike are counted, which makes each the only one of its kind.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for finding in findings:
-        key = (finding.code, finding.path, finding.item or "", finding.message.th, finding.message.en)
+        key = (finding.code, finding.path, finding.item or "", steady(finding.message.th))
         seen[key] += 1
         told = "\0".join((*key, str(seen[key])))
         yield hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def steady(words: str) -> str:
+    """Words without their numbers, which change from day to day though what they tell of is the same."""
+    return _NUMBERS.sub("#", words)
 
 
 def as_address(path: str) -> str:

@@ -13,6 +13,7 @@ from ita_site.verifying.model import Seen
 
 _CHUNK = 1 << 16
 _PLAIN = ("", "identity", "none")
+_GZIP = ("gzip", "x-gzip")
 
 
 class TooLong(Exception):  # noqa: N818 - not a fault of the program
@@ -27,14 +28,16 @@ class Body:
     """Takes one body of at most `most` bytes; `start` forgets what came before (another attempt, a redirect).
 
     `is_kept`: the bytes are kept in `parts`. Only the body of an answer 200 is looked at (`is_also_of_404`: of a 404
-    too): what comes with others is not the file.
+    too): what comes with others is not the file. `is_packed`: the file itself is a packed one.
     """
 
     SLACK: ClassVar[int] = 64 * 1024
     """Packed bytes beyond the size of the file: packing can make small files larger."""
 
-    def __init__(self, most: int, *, is_kept: bool = False, is_also_of_404: bool = False) -> None:
-        self.most, self.is_kept, self.is_also_of_404 = most, is_kept, is_also_of_404
+    def __init__(
+        self, most: int, *, is_kept: bool = False, is_also_of_404: bool = False, is_packed: bool = False
+    ) -> None:
+        self.most, self.is_kept, self.is_also_of_404, self.is_packed = most, is_kept, is_also_of_404, is_packed
         self.start()
 
     def start(self) -> None:
@@ -48,9 +51,10 @@ class Body:
         if status != 200 and not (status == 404 and self.is_also_of_404):
             return lambda part: None  # noqa: ARG005
         packed = ",".join(value for name, value in headers if name == "content-encoding").strip().lower()
-        if packed in _PLAIN:
+        # servers that go by a file's ending say of `sitemap.xml.gz` that it is packed; so it is, and that is the file
+        if packed in _PLAIN or (packed in _GZIP and self.is_packed):
             return self._add
-        if packed in ("gzip", "x-gzip", "deflate"):
+        if packed in (*_GZIP, "deflate"):
             unpack = self._inflate(zlib.decompressobj(15 if packed == "deflate" else 31))
         elif packed == "br":
             unpack = self._unbrotli(brotli.Decompressor())

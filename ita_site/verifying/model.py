@@ -146,7 +146,7 @@ def release_in(data: bytes) -> Release:
         release = read_release(data)
     except ValueError:  # half a letter in a name
         raise _unfit() from None
-    if any(file.bytes > _LARGEST_FILE for file in release.files):
+    if not release.files or any(file.bytes > _LARGEST_FILE for file in release.files):
         raise _unfit()
     return release
 

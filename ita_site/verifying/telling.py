@@ -129,7 +129,10 @@ def _end(result: Verified, style: Style) -> Iterator[str]:
     else:
         tally = {t: sum(d.trouble is t for d in result.differences) for t in _WORD}
         parts = [(_WORD[t], n) for t, n in tally.items() if n]
-        if result.verdict == "different":
+        if result.verdict == "different" and not parts:
+            yield style.paint("✕ ไม่ใช่รุ่นเดียวกับสำเนา", "red", "bold")
+            yield style.paint(f"  not the release of the copy; its {count:,} files are those of its own list", "dim")
+        elif result.verdict == "different":
             yield style.paint(f"✕ ไม่ตรงกับที่ตรวจ{_listed(parts, 'th')} จาก {count:,} ไฟล์", "red", "bold")
             yield style.paint(f"  not what was checked{_listed(parts, 'en')} of {count:,} files", "dim")
         else:

@@ -165,7 +165,7 @@ class _Run:
             return _unknown(Text("เว็บช้าเกินไป จึงหยุดก่อน", "the site is too slow; the rest was not fetched"))
         if file.bytes > _LARGEST:
             return _unknown(Text("ใหญ่เกินกว่าจะตรวจผ่านเว็บ", "it is too large to be fetched"))
-        body = Body(file.bytes, is_also_of_404=file.path == _NOT_FOUND)
+        body = Body(file.bytes, is_also_of_404=file.path == _NOT_FOUND, is_packed=file.path.endswith(".gz"))
         # a folder's page is fetched as visitors open it
         path = file.path.removesuffix(_INDEX) if f"/{file.path}".endswith(f"/{_INDEX}") else file.path
         try:

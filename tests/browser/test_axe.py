@@ -37,20 +37,9 @@ SHORTEN = """() => {
     const alike = Map.groupBy(parent.children, child => [child, ...child.querySelectorAll("*")].map(looks).join("|"));
     for (const group of alike.values()) group.slice(2, -1).forEach(child => child.remove());
   }
-  // far enough for every place that our styles tell apart
-  const place = one => [Math.min([...one.parentElement.children].indexOf(one), 6), !one.nextElementSibling];
-  const ways = new Map([[document.body, "body"]]);
-  for (const one of document.querySelectorAll("body *"))
-    ways.set(one, `${ways.get(one.parentElement)}>${looks(one)},${place(one)}`);
-  const words = one => [...one.childNodes].filter(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
-  const written = [...ways.keys()].filter(one => words(one).length);
-  const kind = one => [ways.get(one), ...[...one.children].map(looks)].join("|");
-  for (const group of Map.groupBy(written, kind).values())
-    for (const one of group.slice(2, -1)) words(one).forEach(node => node.remove());
 }"""
-"""What stands many times over beside each other, alike to its last part, has the same colours each time, and so have words
-that stand alike, in alike parts of alike parts up to the whole page: of each kind the first, the second and the last
-stay."""
+"""What stands many times over beside each other, alike to its last part, has the same colours each time: of each kind the
+first, the second and the last stay."""
 
 
 def violations(page: Page, name: str, options: dict[str, Any]) -> list[str]:

@@ -42,8 +42,10 @@ def desk(tmp_path: Path, written_recipes: Path) -> Path:
 
 
 @pytest.fixture
-def machine(tmp_path: Path) -> Machine:
-    return Machine(tmp_path / "machine")
+def machine(tmp_path: Path) -> Iterator[Machine]:
+    begun = Machine(tmp_path / "machine")
+    yield begun
+    begun.end()
 
 
 @pytest.fixture

@@ -1,25 +1,30 @@
 """Runs the very commands of a recipe, as its host would: in a fresh copy, with the host's variables, step by step.
 
-Only the world around is ours: `python3 -m venv` and `pip` write down what they were asked and put this ita-site in place.
+Only the world around is ours: `python3 -m venv` and `pip` write down what they were asked and put this ita-site in place,
+which asks this process to run the command (see `prefork`), for to start Python takes longest.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
-from runner import SECONDS, Ran, environment
+from runner import SECONDS, Ran, environment, ita_site
 from tiny import git
 
 TOKEN = "token-of-the-job"  # noqa: S105 - nobody's
 INSTALLED = "installed.txt"
+DEFAULT = "github.event.repository.default_branch"
 
 _PIP = """\
 #!/bin/sh
@@ -35,7 +40,16 @@ fi
 """
 _PROGRAM = """\
 #!/bin/sh
-exec {python} -m ita_site.cli "$@"
+exec {python} -SE {tools}/ask.py "$@"
+"""
+_ASK = """\
+import json, os, socket, sys
+asked = socket.create_connection(("127.0.0.1", {port}))
+asked.sendall(json.dumps([sys.argv[1:], os.getcwd(), dict(os.environ)]).encode() + b"\\n")
+code, out, err = json.loads(asked.makefile(encoding="utf-8").read())
+sys.stdout.buffer.write(out.encode())
+sys.stderr.buffer.write(err.encode())
+sys.exit(code)
 """
 
 
@@ -51,8 +65,11 @@ class Machine:
         self.tools = self.home / "tools"
         self.tools.mkdir(parents=True)
         self.summary = self.home / "summary.md"
+        self._asked = socket.create_server(("127.0.0.1", 0))
+        self._asked.settimeout(0.02)
         put = {"python": shlex.quote(sys.executable), "tools": self.tools, "log": self.home / INSTALLED}
-        for name, text in {"pip": _PIP, "python3": _PYTHON, "ita-site": _PROGRAM}.items():
+        put |= {"port": self._asked.getsockname()[1]}
+        for name, text in {"pip": _PIP, "python3": _PYTHON, "ita-site": _PROGRAM, "ask.py": _ASK}.items():
             (self.tools / name).write_text(text.format(**put), encoding="utf-8")
             (self.tools / name).chmod(0o755)
 
@@ -67,17 +84,38 @@ class Machine:
         return sorted(set(path.read_text(encoding="utf-8").splitlines())) if path.exists() else []
 
     def environment(self, **more: str) -> dict[str, str]:
-        own = environment(HOME=str(self.home), GIT_CONFIG_SYSTEM="/dev/null", LANG="C.UTF-8", CI="true")
+        own = environment(HOME=str(self.home), GIT_CONFIG_SYSTEM="/dev/null", CI="true")
         own["PATH"] = f"{self.tools}:{own['PATH']}"
         return own | self.variables | more
 
     def bash(self, script: str, folder: Path, *options: str, env: Mapping[str, str] | None = None) -> Ran:
-        done = subprocess.run(
-            ["bash", "--noprofile", "--norc", *options, "-c", script],
-            check=False, capture_output=True, text=True, encoding="utf-8", cwd=folder, timeout=SECONDS,
-            env=self.environment(**(env or {})), stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-        return Ran(done.returncode, done.stdout, done.stderr)
+        out, err = self.home / "out", self.home / "err"
+        with out.open("wb") as to, err.open("wb") as also_to:
+            began = subprocess.Popen(
+                ["bash", "--noprofile", "--norc", *options, "-c", script],
+                stdin=subprocess.DEVNULL, stdout=to, stderr=also_to, cwd=folder, env=self.environment(**(env or {})),
+            )  # fmt: skip
+            end = time.monotonic() + SECONDS
+            while began.poll() is None:
+                if time.monotonic() > end:
+                    began.kill()
+                    raise subprocess.TimeoutExpired(script, SECONDS)
+                self._answer()
+        return Ran(began.returncode, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
+
+    def _answer(self) -> None:
+        """Run what an `ita-site` of a job was asked to; wait for that a moment."""
+        try:
+            asked, _ = self._asked.accept()
+        except TimeoutError:
+            return
+        with asked, asked.makefile("rw", encoding="utf-8") as words:
+            what, cwd, env = json.loads(words.readline())
+            ran = ita_site(*what, cwd=Path(cwd), env=env)
+            json.dump([ran.code, ran.out, ran.err], words)
+
+    def end(self) -> None:
+        self._asked.close()
 
 
 def recipe(folder: Path, name: str) -> dict[str, Any]:
@@ -113,9 +151,10 @@ def actions(machine: Machine, origin: str, name: str, event: str, place: Path, b
     git(place, "clone", "--quiet", "--branch", branch, origin, "read")
     workflow = recipe(place / "read", name)
     context = {"github.ref": f"refs/heads/{branch}", "github.event_name": event}
+    context[DEFAULT] = git(place / "read", "rev-parse", "--abbrev-ref", "origin/HEAD").removeprefix("origin/")
     variables = {
         "GITHUB_ACTIONS": "true",
-        "GITHUB_REF_NAME": branch,
+        "GITHUB_REF": f"refs/heads/{branch}",
         "GITHUB_STEP_SUMMARY": str(machine.summary),
         "GITHUB_REPOSITORY": "agency/site",
     }
@@ -155,9 +194,10 @@ def holds(condition: str, context: Mapping[str, str], *, failed: bool) -> bool:
         text = text.strip()
         if text in words:
             return words[text]
-        compared = re.fullmatch(r"(\S+) (==|!=) '([^']*)'", text)
+        compared = re.fullmatch(r"(\S+) (==|!=) (?:'([^']*)'|format\('refs/heads/\{0\}', (\S+)\))", text)
         assert compared is not None, text
-        return (context[compared[1]] == compared[3]) == (compared[2] == "==")
+        right = f"refs/heads/{context[compared[4]]}" if compared[4] else compared[3]
+        return (context[compared[1]] == right) == (compared[2] == "==")
 
     said = any(all(part(p) for p in either.split("&&")) for either in condition.split("||"))
     # a condition that names none of the words stands for «success() and …»

@@ -5,7 +5,8 @@
 
   const together = (a, b) => Object.entries(b).reduce((all, [key, one]) =>
     ({ ...all, [key]: typeof one === "string" ? one : together(all[key] || {}, one) }), a);
-  CMS.registerLocale("th", together(CMS.getLocale("th"), itaWords));
+  const words = itaOrder.proposes ? itaWords : together(itaWords, window.itaWordsOfSaving);
+  CMS.registerLocale("th", together(CMS.getLocale("th"), words));
 
   for (const format of Object.keys(itaOrder.kinds)) {
     const kind = format.replace("ita-", "");
@@ -61,6 +62,19 @@
         h("strong", {}, field.get("label")), field.get("text") ? h("p", {}, field.get("text")) : null);
     },
   }));
+
+  // What was typed and never saved is kept in the browser. Decap asks whether to go on with it while the file is still on
+  // its way, and then puts the file in its place: so the kept text arrives after the file, whose fields are shown by then.
+  const get = IDBObjectStore.prototype.get;
+  IDBObjectStore.prototype.get = function (key) {
+    const asked = get.call(this, key);
+    if (!/^backup\./.test(String(key)) || /\/new$/.test(location.hash)) return asked;
+    const late = { get result() { return asked.result; }, get error() { return asked.error; } };
+    const shown = (then, left = 300) => (left && !document.querySelector("[id*='-field-']") ? setTimeout(shown, 100, then, left - 1) : then());
+    asked.onsuccess = () => shown(() => late.onsuccess());
+    asked.onerror = () => late.onerror();
+    return late;
+  };
 
   // Decap shows the entry it has open under the address of another that is typed in or chosen from the history.
   const ENTRY = /^#\/collections\/[^/]+\/entries\//;

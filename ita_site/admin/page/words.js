@@ -6,6 +6,10 @@ window.itaWords = {
     entries: { unpublishedHeader: "ยังไม่เผยแพร่" },
   },
   editor: {
+    editor: {
+      confirmLoadBackup: "พบสิ่งที่กรอกค้างไว้ในเครื่องนี้และยังไม่ได้บันทึก ต้องการกรอกต่อหรือไม่ (ถ้ามีผู้อื่นแก้เรื่องนี้ไปแล้ว ให้กดยกเลิก)",
+      onLeavePage: "ยังไม่ได้บันทึก ถ้าออกจากหน้านี้ สิ่งที่กรอกจะหายไป ต้องการออกหรือไม่",
+    },
     editorControl: { field: { optional: "ไม่บังคับ", widgetLabel: "ช่อง %{widgetLabel}" } },
     editorInterface: { toggleNotes: "เปิดหรือปิดบันทึกช่วยจำ" },
     editorToolbar: { changesSaved: "บันทึกแล้ว", unsavedChanges: "ยังไม่ได้บันทึก" },
@@ -18,4 +22,13 @@ window.itaWords = {
   },
   mediaLibrary: { mediaLibraryModal: { close: "ปิด" } },
   ui: { settingsDropdown: { account: "บัญชีของฉัน" } },
+};
+// Where a change is not agreed to first there is nothing but saving: no item becomes public by a button of the form.
+window.itaWordsOfSaving = {
+  editor: {
+    editorToolbar: {
+      publish: "บันทึก", publishing: "กำลังบันทึก…", published: "ไม่มีสิ่งที่ต้องบันทึก", publishNow: "บันทึกตอนนี้",
+      publishAndCreateNew: "บันทึกแล้วเพิ่มใหม่", publishAndDuplicate: "บันทึกแล้วทำสำเนา",
+    },
+  },
 };

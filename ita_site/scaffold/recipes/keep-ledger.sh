@@ -3,10 +3,15 @@
 # สาขาที่ถูกป้องกันไว้ไม่ทำให้งานล้ม: บอก แล้วข้ามไป ครั้งหน้าเปิดลิงก์ใหม่อยู่แล้ว
 set -eu
 ledger=evidence-ledger.jsonl
-branch=${GITHUB_REF_NAME:-${CI_COMMIT_BRANCH:-main}}
+ref=${GITHUB_REF:-refs/heads/${CI_COMMIT_BRANCH:-main}}
+branch=${ref#refs/heads/}
 
 if [ ! -f "$ledger" ] || [ -z "$(git status --porcelain -- "$ledger")" ]; then
   echo "ผลการเปิดลิงก์ไม่เปลี่ยน"
+  exit 0
+fi
+if [ "$branch" = "$ref" ]; then
+  echo "งานนี้ไม่ได้อยู่บนสาขา จึงไม่บันทึกผลการเปิดลิงก์"
   exit 0
 fi
 git add -- "$ledger"

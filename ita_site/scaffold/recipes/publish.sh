@@ -13,6 +13,7 @@ set -eu
 site=${ITA_SITE_DIR:-/srv/ita/site}
 to=${ITA_SITE_TO:-folder:/srv/www/ita}
 program=${ITA_SITE_PROGRAM:-/srv/ita/venv/bin/ita-site}
+ledger=evidence-ledger.jsonl
 
 said=$(mktemp)
 trap 'rm -f "$said"' EXIT
@@ -25,7 +26,18 @@ quietly() {
 }
 
 cd "$site"
-quietly git pull --quiet --ff-only
+# ทีละงาน: ข้อมูลต้องไม่เปลี่ยนระหว่างที่อีกงานกำลังเผยแพร่
+exec 9>"$(git rev-parse --git-dir)/ita-site-lock"
+if command -v flock >/dev/null; then
+  flock 9
+fi
+quietly git fetch --quiet
+# ผลการเปิดลิงก์ที่เครื่องนี้เขียนเองต้องไม่กั้นผลที่ผู้แก้ข้อมูลส่งมา
+if ! git diff --quiet HEAD '@{upstream}' -- "$ledger"; then
+  rm -f "$ledger"
+  git checkout --quiet HEAD -- "$ledger" 2>/dev/null || true
+fi
+quietly git merge --quiet --ff-only '@{upstream}'
 head=$(git rev-parse HEAD)
 tried=$(git rev-parse --git-dir)/ita-site-tried
 if [ "${1:-}" != --always ] && [ -f "$tried" ] && [ "$(cat "$tried")" = "$head" ]; then
