@@ -14,6 +14,8 @@ RESULT_FILE = "result.yml"
 MEASURES_FILE = "measures.yml"
 YEAR_FOLDER = re.compile(r"[1-9][0-9]{3}")
 
+_UNFIT = re.compile(r"[\x00-\x1f\x7f\\]")
+"""What no list of files can hold: signs that move the cursor, and the sign that parts folders on Windows."""
 _OF_ASSESSMENT = frozenset(name.removesuffix(".yml") for name in (RESULT_FILE, MEASURES_FILE))
 
 
@@ -97,12 +99,12 @@ def is_read(shown: str, years: tuple[int, ...]) -> bool:
 
 
 def _is_text(name: str) -> bool:
-    """Whether a file's name can be written as text: archives made on old machines hold others."""
+    """Whether a file's name can be written down in one line: archives made on old machines hold others."""
     try:
         name.encode()
     except UnicodeEncodeError:
         return False
-    return True
+    return not _UNFIT.search(name)
 
 
 def listing(folder: Path) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import json
 import os
 import shutil
 import sys
@@ -128,3 +129,14 @@ def test_a_target_that_may_not_be_written_to_is_left_alone(tmp_path: Path) -> No
     assert code == 1
     assert "ไม่มีสิทธิ์เขียน" in err
     assert list(www.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["แผน\nปี.pdf", "a\\b.pdf", "a\x1bb.pdf"])
+def test_a_file_name_that_no_list_can_hold_is_told(tmp_path: Path, name: str) -> None:
+    root = tiny(tmp_path / "site")
+    (root / "content/files/2566" / name).write_bytes(b"%PDF-1.4")
+    code, out, _ = run(root, "check", "--offline", "--format", "json")
+    assert code == 1
+    (found,) = json.loads(out)["findings"]
+    assert found["code"] == "ITA122"
+    assert found["path"].startswith("content/files/2566/")

@@ -67,7 +67,8 @@ def _view(told: Told, place: Place, *, names: bool) -> PastView:
         words.day(told.day),
         tuple(one.th for one in told.what[:MOST_WORDS]),
         max(0, len(told.what) - MOST_WORDS),
-        plain(told.author, MOST_NAME) if names else "",
+        # some have git call them by their address, which is no name to be shown
+        plain(told.author, MOST_NAME) if names and "@" not in told.author else "",
         told.id[:SHORT],
         place.commit(told.id),
     )
