@@ -384,6 +384,13 @@ def test_names_only_where_the_settings_ask_and_never_as_markup(site: Path) -> No
     assert "โดย" not in " ".join(feed_of(site).values())
 
 
+def test_an_address_in_place_of_a_name_is_not_shown(site: Path) -> None:
+    keep(site, Commit(BEGAN, {ITEM: item_of(site)}, "clerk@agency.example <clerk@agency.example>"))
+    with_settings(site, "history: {names: true}")
+    page = page_of(site)
+    assert "เริ่มไฟล์นี้" in page and "@agency.example" not in page and "โดย <bdi>" not in page
+
+
 def test_five_in_sight_and_the_rest_folded(site: Path) -> None:
     changes = tuple(Change(date(2023, 4, 1), f"{n:040x}", order=n) for n in range(70))
     page = page_of(site, History({ITEM: changes}))
