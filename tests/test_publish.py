@@ -390,6 +390,24 @@ def test_the_second_publish_waits(site: Path, www: Path, tmp_path: Path) -> None
     assert read_release((www / "current" / RELEASE).read_bytes()).commit
 
 
+def test_what_was_saved_while_it_waited_goes_live_with_its_own_commit(site: Path, www: Path) -> None:
+    (site / "build").mkdir()
+    with alone(site / "build", Text("", "")):
+        waiting = subprocess.Popen(
+            [sys.executable, "-m", "ita_site.cli", "-C", str(site), "publish"],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+            env=environment(PYTHONUNBUFFERED="1", **NOBODY),
+        )  # fmt: skip
+        assert waiting.stderr is not None
+        assert "รอให้เสร็จก่อน" in waiting.stderr.readline()
+        edited(site, "บันทึกไว้ระหว่างที่อีกคนกำลังรอเผยแพร่")
+        newest = committed(site, "two")
+    out, err = waiting.communicate(timeout=60)
+    assert waiting.returncode == 0, out + err
+    assert read_release((www / "current" / RELEASE).read_bytes()).commit == newest
+    assert "ระหว่างที่อีกคน" in (www / "current/2566/moit01/index.html").read_text(encoding="utf-8")
+
+
 def test_waiting_comes_to_an_end(tmp_path: Path) -> None:
     held = threading.Event()
     done = threading.Event()

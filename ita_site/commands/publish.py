@@ -46,7 +46,9 @@ def run(root: Path, *, to: str | None, dry_run: bool) -> int:
     steps = Steps()
     with _workshop(root) as workshop:
         with steps.step(Text(f"ดูปลายทาง {target}", f"looking at {target}")):
-            repository = _fit_repository(site)
+            repository = read_repository(root)
+            site = open_site(root)  # again, since we may have waited: what goes public is never older than its commit
+            _refuse_unfit(site, repository)
             live = live_at(target, root)
             _refuse_older(site, repository, live)
         with steps.step(Text("ตรวจที่ด่านเผยแพร่", "checking at the publish gate")):
@@ -128,13 +130,12 @@ def _workshop(root: Path) -> Iterator[Path]:
             shutil.rmtree(place, ignore_errors=True)
 
 
-def _fit_repository(site: Site) -> Repository | None:
-    repository = read_repository(site.root)
+def _refuse_unfit(site: Site, repository: Repository | None) -> None:
+    """Raise PublishError for a repository from which nothing should go public."""
     if repository is not None:
         is_ci = os.environ.get("CI", "").lower() not in ("", "0", "false")
         refuse_unfit(repository, date.today(), is_ci=is_ci)  # noqa: DTZ011 - it is this machine's clock that is asked
         refuse_untracked(site.root, [f"{CONTENT}/{file.path}" for file in hosted_files(site)])
-    return repository
 
 
 def _refuse_older(site: Site, repository: Repository | None, live: Release | None) -> None:
