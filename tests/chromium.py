@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from once import once
 from playwright.sync_api import Browser, sync_playwright
 from runner import REPOSITORY, ita_site
 
@@ -97,7 +98,7 @@ def built(root: Path, out: Path) -> Path:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built example."""
-    return built(REPOSITORY, tmp_path_factory.mktemp("example") / "site")
+    return once(tmp_path_factory, "example", lambda out: built(REPOSITORY, out))
 
 
 @pytest.fixture(scope="session")

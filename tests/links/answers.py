@@ -6,7 +6,7 @@ import asyncio
 import socket
 import struct
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -151,6 +151,18 @@ def redirect(to: str | bytes, status: int = 302, headers: Sequence[tuple[str, st
 
 def data(body: bytes, type: str | None, headers: Sequence[tuple[str, str | bytes]] = (), **more: int | None) -> Answer:  # noqa: A002
     return Answer(200, body, type, tuple(headers), **more)
+
+
+def late(answer: Answer) -> Callable[[Ask, Wire], Awaitable[None]]:
+    """Hung up the first time that it is asked for, then the answer."""
+
+    async def give(ask: Ask, wire: Wire) -> None:
+        if ask.nth:
+            await wire.send(answer.wire(ask))
+        else:
+            wire.reset()
+
+    return give
 
 
 def pdf(text: str = "Plan 2566", filler: int = 0) -> bytes:

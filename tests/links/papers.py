@@ -77,6 +77,9 @@ class Papers:
         port = self.aia.rpartition(":")[2].partition("/")[0]
         return self.middle.issue(*NAMES, aia=f"http://127.0.1.1:{port}/i.der").context(self.folder)
 
+    def _aia_late(self) -> Speaks:
+        return self.middle.issue(*NAMES, aia=self.aia.replace("intermediate", "late")).context(self.folder)
+
     def _aia_expired(self) -> Speaks:
         return self.middle.issue(*NAMES, aia=self.aia, start=-400 * DAY, end=-2 * DAY).context(self.folder)
 

@@ -20,8 +20,8 @@ from links.names import Names
 from links.papers import Papers
 from links.registry import Dns, Handler, Situation
 
-PUBLIC = tuple(f"127.0.0.{n}" for n in range(16, 40))
-"""Addresses on which ordinary hosts live; those with TLS of their own live above, up to 127.0.0.63."""
+PUBLIC = tuple(f"127.0.0.{n}" for n in range(16, 36))
+"""Addresses on which ordinary hosts live; those with TLS of their own live above, up to 127.0.0.61; nothing is at 127.0.0.62."""
 ALLOWED = ("127.0.0.16/28", "127.0.0.32/27")
 PRIVATE = ("127.0.0.1", "127.0.1.1")
 
@@ -90,9 +90,9 @@ class Server:
             self._loop, self._end = asyncio.get_running_loop(), asyncio.Event()
             plain, secure = self._settle()
             self.papers = Papers(self.folder, self.port)
-            self.routes["aia.agency.example", "/intermediate.der"] = answers.data(
-                self.papers.intermediate_der, "application/pkix-cert"
-            )
+            paper = answers.data(self.papers.intermediate_der, "application/pkix-cert")
+            self.routes["aia.agency.example", "/intermediate.der"] = paper
+            self.routes["aia.agency.example", "/late.der"] = answers.late(paper)
             for address, sock in plain.items():
                 await self._serve(sock, address, None)
             for address, sock in secure.items():
@@ -115,11 +115,11 @@ class Server:
         kinds: dict[str, str] = {}
         for number, situation in enumerate(self.situations):
             if situation.tls and situation.tls not in kinds:
-                kinds[situation.tls] = f"127.0.0.{40 + len(kinds)}"
+                kinds[situation.tls] = f"127.0.0.{36 + len(kinds)}"
             address = kinds.get(situation.tls) or PUBLIC[number % len(PUBLIC)]
             self._enter(situation, address)
         self._tls_of = {address: kind for kind, address in kinds.items()}
-        assert len(kinds) < 24
+        assert len(kinds) <= 26
         self.names.table.setdefault("aia.agency.example", Dns(((PUBLIC[0],),)))
         places = [*PUBLIC, *PRIVATE, *kinds.values()]
         self.port, plain = _open(places)

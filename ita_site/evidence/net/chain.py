@@ -30,9 +30,9 @@ async def missing_certificates(
     client: Client, trust: Trust, resolver: GuardedResolver, address: Address, seconds: float
 ) -> list[bytes]:
     """The certificates (DER) between that of `address` and a root, as far as they can be fetched; verified by nobody
-    yet: the next handshake does that."""
+    yet: the next handshake does that. Raises Failure when none came for now, but might at another attempt."""
     found: list[bytes] = []
-    with suppress(Failure, OSError, ValueError, TimeoutError):
+    try:
         async with asyncio.timeout(seconds):
             der = await _leaf(trust, resolver, address)
             for _ in range(_DEEPEST):
@@ -45,6 +45,14 @@ async def missing_certificates(
                     break
                 found += certificates
                 der = certificates[0]
+    except ValueError:
+        pass  # nothing that can be read: so it will be next time
+    except Failure as failure:
+        if failure.may_pass and not found:
+            raise
+    except OSError as error:  # a timeout among them
+        if not found:
+            raise Failure("no-answer", may_pass=True) from error
     return found
 
 

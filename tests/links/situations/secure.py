@@ -17,6 +17,7 @@ good(
     visit=False,
     why="Chrome fetches what is missing from the address in the certificate",
 )(FINE)
+good("tls-aia-late", PLAN, tls="aia-late", visit=False, why="who keeps the certificate hangs up once")(FINE)
 good("tls-rsa-exchange", PLAN, tls="rsa-exchange", visit=False, why="old, and every browser opens it")(FINE)
 good("tls-cbc", PLAN, tls="cbc", visit=False, why="old, and every browser opens it")(FINE)
 for kind in ("rsa-exchange", "cbc"):
