@@ -22,7 +22,7 @@ from urllib.parse import unquote
 import brotli
 import jsonschema
 import pytest
-from links.certificates import self_signed
+from links.certificates import Authority, self_signed
 from runner import ita_site
 
 from ita_site.commands import verify
@@ -629,6 +629,38 @@ def test_a_copy_that_cannot_be_read_is_told(published: tuple[Path, Path], capsys
     assert "build/release.json" in data["notes"][0]["th"]
     with pytest.raises(ReleaseError):
         verify.run(root, source=str(www), copy=root / "build" / RELEASE, format_="text")
+
+
+def test_an_authority_that_the_site_names_vouches_for_it_and_for_no_other_name(
+    live: Live, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inner = Authority("ผู้รับรองภายใน")
+    (tmp_path / "ca.pem").write_bytes(inner.paper.pem())
+
+    def code(folder: str, settings: str | None, name: str = "127.0.0.1") -> int:
+        root = tmp_path / folder
+        root.mkdir()
+        if settings is not None:
+            (root / "site_config.yml").write_text(settings, encoding="utf-8")
+        with serving(live, inner.issue(name).context(tmp_path)) as url:
+            return verify.run(root, source=url, copy=None, format_="text")
+
+    named = "evidence: {ca_file: ../ca.pem}\n"
+    assert code("named", named) == 0
+    assert code("mistaken", f"agency: 5\nyears: x\n{named}") == 0, "what is wrong elsewhere is no matter here"
+    with pytest.raises(VerifyError, match="another name"):
+        code("other", named, "www.example.go.th")
+    assert "! " not in capsys.readouterr().err
+    for folder, settings in (
+        ("none", None),
+        ("broken", "evidence: {ca_file: [\n"),
+        ("other-kind", "evidence: [ca_file]\n"),
+    ):
+        with pytest.raises(VerifyError, match="cannot be opened"):
+            code(folder, settings)
+    with pytest.raises(VerifyError, match="cannot be opened"):
+        code("lost", "evidence: {ca_file: not-there.pem}\n")
+    assert "! evidence.ca_file: ใช้ไฟล์ใบรับรอง" in capsys.readouterr().err
 
 
 def test_another_address_than_its_own_is_told(live: Live, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,9 +21,10 @@ from ita_site.files import cannot_write, write_whole
 from ita_site.findings import Gate, Report
 from ita_site.history import read_history
 from ita_site.publishing.contents import changed_meanwhile
+from ita_site.publishing.lineage import is_overtaken
 from ita_site.publishing.locks import alone
 from ita_site.publishing.places import deliver, live_at, roll_back
-from ita_site.publishing.repository import Repository, is_before, read_repository, refuse_unfit, refuse_untracked
+from ita_site.publishing.repository import Repository, read_repository, refuse_unfit, refuse_untracked
 from ita_site.publishing.steps import Steps
 from ita_site.publishing.targets import Target, read_target
 from ita_site.release import RELEASE, Release, release_of, to_json
@@ -37,6 +38,8 @@ from ita_site.walk import CONTENT
 
 _WORKSHOP = "publish"
 """Folder below `build/` in which a publish makes the site, so that no other build comes between."""
+_FETCHED = "fetched"
+"""Folder in it for what had to be fetched to see what is live."""
 
 
 def run(root: Path, *, to: str | None, dry_run: bool) -> int:
@@ -49,7 +52,7 @@ def run(root: Path, *, to: str | None, dry_run: bool) -> int:
             repository = read_repository(root)
             site = open_site(root)  # again, since we may have waited: what goes public is never older than its commit
             _refuse_unfit(site, repository)
-            live = live_at(target, root)
+            live = live_at(target, root, workshop / _FETCHED)
             _refuse_older(site, repository, live)
         with steps.step(Text("ตรวจที่ด่านเผยแพร่", "checking at the publish gate")):
             report = judged_site(site, gate=Gate.PUBLISH, as_of=None, links=Links.OPEN)
@@ -72,8 +75,8 @@ def run(root: Path, *, to: str | None, dry_run: bool) -> int:
             if read_repository(root) != repository:
                 raise changed_meanwhile("ข้อมูล", "the content")
             name = deliver(
-                target, root, built, release, keep=site.config.publish.keep,
-                agree=lambda now: _refuse_older(site, repository, now),
+                target, root, built, release, keep=site.config.publish.keep, place=workshop / _FETCHED,
+                agree=lambda now: None if now == live else _refuse_older(site, repository, now),
             )  # fmt: skip
         _remember(root, release)
     put(_delivered(release, live, target, name) + f"{steps.told()}\n")
@@ -150,13 +153,8 @@ def _refuse_older(site: Site, repository: Repository | None, live: Release | Non
                 f"the target holds the site of «{live.agency}» ({live.url}), not of this agency; check its name. Nothing was changed",
             )
         )
-    if repository and live.commit and is_before(site.root, repository.commit, live.commit):
-        raise PublishError(
-            Text(
-                f"เว็บที่เผยแพร่อยู่ใหม่กว่า (commit {live.commit[:8]}) ข้อมูลในเครื่องนี้ (commit {repository.commit[:8]}) สั่ง git pull แล้วเผยแพร่ใหม่ ไม่มีไฟล์ใดเปลี่ยน",
-                f"what is live (commit {live.commit[:8]}) is newer than this (commit {repository.commit[:8]}); run git pull and publish again. Nothing was changed",
-            )
-        )
+    if repository and live.commit:
+        _refuse_overtaken(site, repository, live.commit)
     today = date.today()  # noqa: DTZ011 - as above
     if config.as_of is None and today < live.as_of - timedelta(days=1):
         raise PublishError(
@@ -164,6 +162,22 @@ def _refuse_older(site: Site, repository: Repository | None, live: Release | Non
                 f"นาฬิกาของเครื่องนี้ ({thai_date(today)}) ช้ากว่าวันของรุ่นที่เผยแพร่อยู่ ({thai_date(live.as_of)}) ตั้งวันที่ให้ถูกก่อน ไม่มีไฟล์ใดเปลี่ยน",
                 f"this machine's clock ({today}) is behind the day of the live release ({live.as_of}); set it first. Nothing was changed",
             )
+        )
+
+
+def _refuse_overtaken(site: Site, repository: Repository, live: str) -> None:
+    is_older = is_overtaken(site.root, repository.commit, live, (site.config.site.branch, repository.branch))
+    if is_older:
+        raise PublishError(
+            Text(
+                f"เว็บที่เผยแพร่อยู่ใหม่กว่า (commit {live[:8]}) ข้อมูลในเครื่องนี้ (commit {repository.commit[:8]}) สั่ง git pull แล้วเผยแพร่ใหม่ ไม่มีไฟล์ใดเปลี่ยน",
+                f"what is live (commit {live[:8]}) is newer than this (commit {repository.commit[:8]}); run git pull and publish again. Nothing was changed",
+            )
+        )
+    if is_older is None:  # refusing would shut out for good whoever wrote history anew
+        say(
+            f"! เว็บที่เผยแพร่อยู่มาจาก commit {live[:8]} ซึ่งไม่มีในประวัติที่เครื่องนี้และที่เก็บรู้จัก จึงเทียบไม่ได้ว่าใหม่กว่าหรือไม่\n"
+            f"  what is live was made from commit {live[:8]}, which nobody knows any more: whether it is newer cannot be told\n"
         )
 
 

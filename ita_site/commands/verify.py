@@ -8,10 +8,13 @@ from pathlib import Path
 
 from ita_site import progress
 from ita_site.commands.build import BUILD
+from ita_site.config import CONFIG_NAME
 from ita_site.errors import ConfigError, ItaSiteError
+from ita_site.evidence.net.tls import Trust
 from ita_site.publishing.repository import is_before
 from ita_site.release import RELEASE, Release
-from ita_site.streams import put
+from ita_site.source import load
+from ita_site.streams import put, say
 from ita_site.style import style_for
 from ita_site.text import Text
 from ita_site.verifying.compare import against, compared
@@ -29,7 +32,7 @@ def run(root: Path, *, source: str, copy: Path | None, format_: str) -> int:
     """
     if copy is not None and not copy.exists():
         raise _not_there(f"--against {copy}")
-    stock = _stock(source)
+    stock = _stock(root, source)
     trusted, notes = _trusted(root, source, stock, copy)
     if stock.kind is Kind.URL:
         notes += _of_address(source, stock.release)
@@ -42,13 +45,29 @@ def run(root: Path, *, source: str, copy: Path | None, format_: str) -> int:
     return int(result.verdict != "same")
 
 
-def _stock(source: str) -> Stock:
+def _stock(root: Path, source: str) -> Stock:
     if source.lower().lstrip().startswith(("http://", "https://")):
-        return fetch_stock(source, progress.of_files)
+        return fetch_stock(source, progress.of_files, _trust_of(root))
     path = Path(source)
     if not path.exists():
         raise _not_there(source)
     return read_stock(path, source)
+
+
+def _trust_of(root: Path) -> Trust:
+    """Whose certificates count: the usual authorities, and those of `evidence.ca_file` where the site names a file.
+
+    Only that field is read: whoever verifies needs no site, and one whose settings are broken elsewhere is live as well.
+    """
+    evidence = (load(root / CONFIG_NAME, CONFIG_NAME).data or {}).get("evidence")
+    named = evidence.get("ca_file") if isinstance(evidence, dict) else None
+    if not isinstance(named, str) or not named.strip():
+        return Trust()
+    try:
+        return Trust(root / named.strip())
+    except ConfigError as error:  # less is trusted then, never more
+        say(f"! {error.message.th}\n  {error.message.en}\n")
+        return Trust()
 
 
 def _trusted(root: Path, source: str, stock: Stock, copy: Path | None) -> tuple[Trusted | None, list[Text]]:

@@ -18,6 +18,7 @@ from ita_site import __version__
 from ita_site.evidence.follow import End, Follower
 from ita_site.evidence.judge import Judgement, judge, judge_fragment
 from ita_site.evidence.links import Address, has_login, read_address
+from ita_site.evidence.net import loop
 from ita_site.evidence.net.client import Client
 from ita_site.evidence.net.guard import Guard
 from ita_site.evidence.net.manners import Hosts
@@ -65,7 +66,7 @@ def probe(
     run = _Run(policy, root, about, contact, before, found, now, progress)
     for link, reason in hopeless.items():
         run.keep(link, Judgement(reason))
-    asyncio.run(run.all(addresses, others))
+    loop.run(run.all(addresses, others))
     return found
 
 

@@ -11,19 +11,23 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from ita_site.errors import PublishError
 from ita_site.files import cannot_write, is_irregular
 from ita_site.publishing.contents import CHUNK, Agree, Reader, opened
+from ita_site.publishing.locks import LOCK, alone
 from ita_site.release import RELEASE, Release, ReleaseError, read_release, to_json
 from ita_site.text import Text
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The oldest that a ZIP can tell; when a file was packed says nothing about it."""
 _MODE = 0o644
-_SPOILT = (
-    KeyError, ReleaseError, zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
+_NEW = ".ita-site-"
+"""In the names of archives that are not whole yet: they are ours, and no other program's that copies files here."""
+SPOILT = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
 )  # fmt: skip
 """What Python's readers say of an archive that is cut, locked or of another kind."""
 _MOST = 16 << 20
@@ -44,7 +48,7 @@ def inspect(path: Path) -> Release | None:
         return read_release(_release_in(path))
     except PermissionError as error:
         raise cannot_write(path, error) from error
-    except (OSError, *_SPOILT):
+    except (OSError, KeyError, ReleaseError, *SPOILT):
         raise _foreign(
             path, Text("มีไฟล์ชื่อนี้ที่ ita-site ไม่ได้เขียน", "a file is there that ita-site did not write")
         ) from None
@@ -55,11 +59,20 @@ def deliver(path: Path, site: Path, release: Release, agree: Agree) -> str:
 
     Raises PublishError or EngineError, and then what was there is as it was.
     """
-    agree(inspect(path))
+    inspect(path)  # first, for the lock is made in a folder that has to be fit
+    # the folder is not ours, and others look into it: no lock stays there
+    with alone(path.parent, Text(f"{path} ", str(path)), lock=f".{path.name}{LOCK}", goes=True):
+        agree(inspect(path))  # again: somebody may have published while we waited
+        _sweep(path)
+        _put(path, site, release)
+    return path.name
+
+
+def _put(path: Path, site: Path, release: Release) -> None:
     pack = _zip if path.name.lower().endswith(".zip") else _tar
     beside: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=_beside(path), dir=path.parent)
         beside = Path(name)
         with os.fdopen(handle, "wb") as file:
             pack(file, site, release)
@@ -72,7 +85,17 @@ def deliver(path: Path, site: Path, release: Release, agree: Agree) -> str:
     finally:
         if beside is not None:
             beside.unlink(missing_ok=True)
-    return path.name
+
+
+def _beside(path: Path) -> str:
+    return f".{path.name}{_NEW}"
+
+
+def _sweep(path: Path) -> None:
+    """What a publish left that was killed; those that live hold the lock."""
+    with suppress(OSError):
+        for left in [p for p in path.parent.iterdir() if p.name.startswith(_beside(path))]:
+            left.unlink()
 
 
 def _files(site: Path, release: Release) -> Iterator[tuple[str, int, Reader | io.BytesIO]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,9 +21,14 @@ from ita_site.release import RELEASE, Release, to_json
 from ita_site.text import Text
 
 
-def deliver(target: Target, root: Path, site: Path, release: Release, agree: Agree) -> str:
-    """Put the built `site` on the branch and push it; gives the short id of the commit. Raises PublishError."""
-    with _looked_at(target, root) as (branch, workshop):
+def deliver(
+    target: Target, root: Path, site: Path, release: Release, agree: Agree, *, place: Path | None = None
+) -> str:  # fmt: skip
+    """Put the built `site` on the branch and push it; gives the short id of the commit. Raises PublishError.
+
+    `place` is where `inspect` fetched the branch to, if it did: it is fetched again only if it has moved since.
+    """
+    with _looked_at(target, root, place) as (branch, workshop):
         agree(branch.release)
         (site / RELEASE).write_text(to_json(release), encoding="utf-8", newline="\n")
         domain = workshop.content(branch.cname).decode("utf-8", "replace").strip()
@@ -37,15 +42,18 @@ def deliver(target: Target, root: Path, site: Path, release: Release, agree: Agr
         return tip[:8]
 
 
-def inspect(target: Target, root: Path) -> Release | None:
-    """What is live on the branch; None where there is none. Raises PublishError."""
-    with _looked_at(target, root) as (branch, _):
+def inspect(target: Target, root: Path, place: Path | None = None) -> Release | None:
+    """What is live on the branch; None where there is none. Raises PublishError.
+
+    The branch is kept in the folder `place`, if one is named, until its owner takes that away.
+    """
+    with _looked_at(target, root, place) as (branch, _):
         return branch.release
 
 
 def roll_back(target: Target, root: Path) -> tuple[str, Release]:
     """Put the release before the live one on top of the branch. Raises PublishError."""
-    with _looked_at(target, root, deep=True) as (branch, workshop):
+    with _looked_at(target, root, None, deep=True) as (branch, workshop):
         before = workshop.before(branch.at, branch.release) if branch.release else None
         if before is None:
             raise PublishError(
@@ -61,17 +69,27 @@ def roll_back(target: Target, root: Path) -> tuple[str, Release]:
 
 
 @contextmanager
-def _looked_at(target: Target, root: Path, *, deep: bool = False) -> Iterator[tuple[Branch, Workshop]]:
-    """The branch of a target, and the repository in which its next commit can be made.
+def _looked_at(
+    target: Target, root: Path, place: Path | None, *, deep: bool = False
+) -> Iterator[tuple[Branch, Workshop]]:  # fmt: skip
+    """The branch of a target, and the repository in which its next commit can be made: in `place`, else in a folder
+    that is gone afterwards.
 
     Raises PublishError when it cannot be reached, or holds what ita-site did not write.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix="ita-site-publish-") as place:
-            workshop = Workshop(Path(place), root, target)
+        with nullcontext(place) if place else _folder() as here:
+            here.mkdir(parents=True, exist_ok=True)
+            workshop = Workshop(here, root, target)
             yield workshop.fetch(deep=deep), workshop
     except OSError as error:
-        raise cannot_write(Path(tempfile.gettempdir()), error) from error
+        raise cannot_write(place or Path(tempfile.gettempdir()), error) from error
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="ita-site-publish-") as name:
+        yield Path(name)
 
 
 def _domain(url: str, site: str) -> str:

@@ -12,11 +12,11 @@ from ita_site.release import Release
 from ita_site.text import Text
 
 
-def live_at(target: Target, root: Path) -> Release | None:
-    """What is live at a target; None where nothing is, or it cannot be read. Raises PublishError for a target that
-    nothing may be brought to."""
+def live_at(target: Target, root: Path, place: Path | None = None) -> Release | None:
+    """What is live at a target; None where nothing is, or it cannot be read. What had to be fetched for that is kept in
+    the folder `place`, where one is named. Raises PublishError for a target that nothing may be brought to."""
     if target.kind is Kind.BRANCH:
-        return branch.inspect(target, root)
+        return branch.inspect(target, root, place)
     if target.kind is Kind.ARCHIVE:
         return archive.inspect(target.path)
     live = folder.inspect(target.path)
@@ -24,16 +24,17 @@ def live_at(target: Target, root: Path) -> Release | None:
 
 
 def deliver(
-    target: Target, root: Path, site: Path, release: Release, *, keep: int,
+    target: Target, root: Path, site: Path, release: Release, *, keep: int, place: Path | None = None,
     agree: Agree = lambda live: None,  # noqa: ARG005
 ) -> str:  # fmt: skip
     """Bring the built `site` to its target, whole or not at all; gives the name under which it stands there.
 
     `agree` is shown what is live at the last moment, for somebody else may have published since we looked; what it
-    raises ends the publish. Raises PublishError or EngineError, and then what is live is as it was.
+    raises ends the publish. `place` is the folder that `live_at` was given, so that nothing is fetched twice.
+    Raises PublishError or EngineError, and then what is live is as it was.
     """
     if target.kind is Kind.BRANCH:
-        return branch.deliver(target, root, site, release, agree)
+        return branch.deliver(target, root, site, release, agree, place=place)
     if target.kind is Kind.ARCHIVE:
         return archive.deliver(target.path, site, release, agree)
     return folder.deliver(target.path, site, release, agree, keep=keep)

@@ -31,7 +31,7 @@ _FAR = 50
 """Commits of the branch that are looked at to go back."""
 # A repository's own settings say how its host is reached (keys, proxies, certificates); those of the user hold anyway.
 _OF_HOST = r"^(http|https|credential|url|core\.sshcommand|ssh|protocol)\."
-_QUIET = (
+QUIET = (
     ("gc.auto", "0"), ("commit.gpgSign", "false"), ("http.lowSpeedLimit", "1"), ("http.lowSpeedTime", "60"),
     ("core.bigFileThreshold", "1m"), ("core.compression", "1"),  # evidence is packed already: trying again takes minutes
 )  # fmt: skip
@@ -48,31 +48,33 @@ class Branch:
 
 
 class Workshop:
-    """A repository for one commit. `place` is its folder, `root` that of the site."""
+    """A repository for one commit. `place` is its folder, which may hold the branch from a moment ago; `root` that of
+    the site."""
 
     def __init__(self, place: Path, root: Path, target: Target) -> None:
         self.place, self.target = place, target
         self.ref = f"refs/heads/{target.name}"
         try:
-            self.url = git(root, "remote", "get-url", "--push", "--", target.remote).decode().strip()
+            self.url = address_of(root, target.remote, "--push")
         except GitError:
             raise self.refused(
                 Text(f"ที่เก็บ git นี้ไม่มี remote ชื่อ {target.remote}", f"this git repository has no remote {target.remote}")
             ) from None
-        head, colon, _ = self.url.partition(":")
-        if not colon or "/" in head:  # a folder, told from where the site is
-            self.url = os.path.normpath(root.resolve() / self.url)
-        self.settings = (*_QUIET, *_of_host(root))
-        kind = git(root, "rev-parse", "--show-object-format").decode().strip()
-        self._git("init", "--quiet", "--bare", "--template=", f"--object-format={kind}", ".")
+        self.settings = (*QUIET, *of_host(root))
+        new_repository(place, root)
 
     def fetch(self, *, deep: bool) -> Branch:
-        """What the branch holds now. Raises PublishError."""
+        """What the branch holds now; it is asked where it stands, and fetched unless that is here. Raises PublishError."""
         try:
-            if not self._stands_at():
+            stands_at = self._stands_at()
+            here = self._id(self.ref)
+            if not stands_at:
+                if here:  # gone since the last look: nothing is put on top of what it was
+                    self._git("update-ref", "-d", self.ref)
                 return Branch("", None, "")
-            depth = f"--depth={_FAR if deep else 1}"
-            self._git("fetch", "--quiet", "--no-tags", depth, "--", self.url, f"+{self.ref}:{self.ref}")
+            if deep or stands_at != here:
+                depth = f"--depth={_FAR if deep else 1}"
+                self._git("fetch", "--quiet", "--no-tags", depth, "--", self.url, f"+{self.ref}:{self.ref}")
         except GitError as error:
             why = safe(error.short)
             raise self.refused(Text(f"อ่านสาขาจากที่เก็บไม่ได้ ({why})", f"the branch cannot be read ({why})")) from error
@@ -182,8 +184,12 @@ class Workshop:
         return next((line.split()[0] for line in listed if line.split()[1:] == [self.ref]), "")
 
     def _blob(self, commit: str, name: str) -> str:
+        return self._id(f"{commit}:{name}")
+
+    def _id(self, what: str) -> str:
+        """The id of a commit or blob; "" where there is none."""
         try:
-            return self._git("rev-parse", "--verify", "--quiet", f"{commit}:{name}").decode().strip()
+            return self._git("rev-parse", "--verify", "--quiet", what).decode().strip()
         except GitError:
             return ""
 
@@ -208,7 +214,22 @@ class Workshop:
         )
 
 
-def _of_host(root: Path) -> Iterator[tuple[str, str]]:
+def new_repository(place: Path, root: Path) -> None:
+    """An empty repository in the folder `place`, of the kind of that around the site. Raises GitError."""
+    kind = git(root, "rev-parse", "--show-object-format").decode().strip()
+    git(place, "init", "--quiet", "--bare", "--template=", f"--object-format={kind}", ".")
+
+
+def address_of(root: Path, remote: str, *which: str) -> str:
+    """Where a remote of the site's repository is; `which` is an option of git's. Raises GitError where there is none."""
+    url = git(root, "remote", "get-url", *which, "--", remote).decode().strip()
+    head, colon, _ = url.partition(":")
+    # a folder is told from where the site is
+    return url if colon and "/" not in head else os.path.normpath(root.resolve() / url)
+
+
+def of_host(root: Path) -> Iterator[tuple[str, str]]:
+    """The settings of the site's own repository that say how its host is reached."""
     try:
         said = git(root, "config", "--includes", "--show-scope", "--null", "--get-regexp", _OF_HOST)
     except GitError:

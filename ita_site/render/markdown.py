@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from ita_site.pictures import Shown
-from ita_site.render.template import TITLE
+from ita_site.render.template import TITLE, WRITTEN_TABLE
 from ita_site.thai import slug, without_invisible
 
 Links = Callable[[str], str | None]
@@ -40,7 +40,7 @@ _TAGS = {
 }  # fmt: skip
 _SCHEMES = {"http", "https", "mailto", "tel"}
 SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
-_TABLE = '<div class="ita-scroll" role="region" tabindex="0" aria-label="ตารางที่ {}"><table class="ita-table">'
+_TABLE = f'{WRITTEN_TABLE}<table class="ita-table">'
 _PICTURE = re.compile(r"\.(png|jpe?g|webp)$", re.IGNORECASE)
 _OPENS = re.compile("<table>")
 _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)

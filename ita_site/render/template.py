@@ -15,6 +15,7 @@ import json
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import count
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -31,6 +32,9 @@ _MARKED = re.compile(r"[^0-9A-Za-z \u0080-\U0010ffff]")
 _HEADING = "\x00"
 TITLE = "title"
 """The anchor of every page's title."""
+WRITTEN_TABLE = '<div class="ita-scroll" role="region" tabindex="0" aria-label="ตารางที่ {}">'
+"""Around a table in a text that somebody wrote: it has no name but its number."""
+_WRITTEN_TABLE = re.compile(re.escape(WRITTEN_TABLE).replace(re.escape("{}"), "[0-9]+"))
 
 
 def flat(text: str) -> str:
@@ -50,6 +54,9 @@ def heading(text: str, level: int = 2, anchor: str = "") -> Markup:
 def page(template: str, *, title: str, description: str, hide: Sequence[str] = (), **view: object) -> str:
     """Render `theme/pages/<template>.md.jinja` into the text of a page."""
     body = _templates().get_template(f"{template}.md.jinja").render(title=title, **view)
+    # each text of a page counts its own; whoever hears the page is to know them apart (no text can hold these signs)
+    tables = count(1)
+    body = _WRITTEN_TABLE.sub(lambda _: WRITTEN_TABLE.format(next(tables)), body)
     return f"{_front_matter(title, description, hide)}\n{_blocks(body)}"
 
 

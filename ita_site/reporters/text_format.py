@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from ita_site.dates import thai_date
 from ita_site.findings import Finding, Gate, Report, Severity
@@ -18,9 +19,40 @@ _COMMAND = re.compile(r"\A(\s*):(?=:)|#(?=#\[)")
 GATE = {Gate.DRAFT: "ฉบับร่าง (draft)", Gate.PUBLISH: "เผยแพร่ (publish)"}
 
 
+_UNBEGUN = frozenset({"ITA301", "ITA308", "ITA501"})
+"""Rules of items and months that nobody has done yet: what there is to do is the same for all."""
+_MOST_UNBEGUN, _FULL_UNBEGUN = 6, 3
+"""So many of one of them a screen shows in full; of more than that only the first few."""
+
+
 def write(report: Report, style: Style) -> str:
-    """All findings by file and line, then one line that says whether the gate is open."""
-    return "\n".join([*(finding_lines(f, style) for f in report.findings), summary(report, style)]) + "\n"
+    """All findings by file and line, then one line that says whether the gate is open.
+
+    A site that has just begun lacks every item and every month. A screen, which is where colour is, shows the first few
+    of each in full and names the others; pipes, files and logs get all of them in full.
+    """
+    later = _later(report.findings) if style.colour else {}
+    away = {id(finding) for group in later.values() for finding in group}
+    shown = (finding_lines(f, style) for f in report.findings if id(f) not in away)
+    return "\n".join([*shown, *_later_lines(later, style), summary(report, style)]) + "\n"
+
+
+def _later(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """By rule, what was not begun and is one of so many that a screen shows no more than its name."""
+    unbegun: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.code in _UNBEGUN:
+            unbegun.setdefault(finding.code, []).append(finding)
+    return {code: group[_FULL_UNBEGUN:] for code, group in unbegun.items() if len(group) > _MOST_UNBEGUN}
+
+
+def _later_lines(later: Mapping[str, list[Finding]], style: Style) -> Iterator[str]:
+    for code, group in later.items():
+        names = safe_line("  " + " ".join(dict.fromkeys(f.item or f.path for f in group)))
+        word = style.paint(f"{WORD[group[0].severity]} {code}", COLOUR[group[0].severity], "bold")
+        yield f"{word} อีก {len(group):,} เรื่องแบบเดียวกัน · {len(group):,} more of this kind\n{names}"
+    if later:
+        yield "  ควรทำข้อใดก่อน: ita-site status · ครบทุกเรื่อง: ita-site check --output ผลตรวจ.txt · what to do first; all in full"
 
 
 def safe(text: str) -> str:

@@ -8,11 +8,11 @@ import re
 import stat
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from ita_site.publishing.archive import SPOILT
 from ita_site.release import RELEASE, Release
 from ita_site.text import Text
 from ita_site.verifying.model import (
@@ -174,15 +174,7 @@ def _archive(path: Path, address: str) -> Stock:
     packed = _Packed()
     try:
         (_unzip if path.name.lower().endswith(".zip") else _untar)(path, packed)
-    except (
-        zipfile.BadZipFile,
-        tarfile.TarError,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ) as error:
+    except SPOILT as error:
         raise _unreadable(address, str(error) or type(error).__name__) from error
     if packed.list_ is None or RELEASE in packed.files:
         raise no_list(Text("ไม่มีในไฟล์นี้ หรือมีมากกว่าหนึ่ง", "the archive has none, or more than one"))

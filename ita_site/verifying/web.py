@@ -11,6 +11,7 @@ from urllib.parse import quote, urljoin
 from ita_site import __version__
 from ita_site.errors import ConfigError
 from ita_site.evidence.links import Address, has_login, read_address
+from ita_site.evidence.net import loop
 from ita_site.evidence.net.client import Client
 from ita_site.evidence.net.failure import Failure
 from ita_site.evidence.net.guard import Guard
@@ -79,17 +80,18 @@ def base_of(typed: str) -> Address:
     return base
 
 
-def fetch_stock(typed: str, started: Started) -> Stock:
-    """Everything that the release at the address `typed` lists, as its server gives it out.
+def fetch_stock(typed: str, started: Started, trust: Trust | None = None) -> Stock:
+    """Everything that the release at the address `typed` lists, as its server gives it out; `trust` tells whose
+    certificates count (None: those that every machine knows).
 
     Raises ConfigError for what is no address, VerifyError or ReleaseError where there is no release to compare with.
     """
-    return asyncio.run(_Run(base_of(typed), typed, started).all())
+    return loop.run(_Run(base_of(typed), typed, started, trust or Trust()).all())
 
 
 class _Run:
-    def __init__(self, base: Address, typed: str, started: Started) -> None:
-        self.base, self.typed, self.started = base, typed, started
+    def __init__(self, base: Address, typed: str, started: Started, trust: Trust) -> None:
+        self.base, self.typed, self.started, self.trust = base, typed, started, trust
         self.notes: list[Text] = []
         self.silent = 0
         self.gone: Unseen | None = None
@@ -97,7 +99,7 @@ class _Run:
 
     async def all(self) -> Stock:
         # the reader named this host, so it may be one of an inner network; no other host is ever asked
-        async with Client(Guard([self.base.host]), Trust(), {}) as client:
+        async with Client(Guard([self.base.host]), self.trust, {}) as client:
             self.client = client
             release = release_in(await self._list())
             served = [file for file in release.files if file.is_served]

@@ -15,7 +15,7 @@ if [ "$branch" = "$ref" ]; then
   exit 0
 fi
 git add -- "$ledger"
-git -c user.name=ita-site -c user.email=ita-site@invalid commit --quiet -m "ผลการเปิดลิงก์ [skip ci]" -- "$ledger"
+git -c user.name=ita-site -c user.email=ita-site@localhost commit --quiet -m "ผลการเปิดลิงก์ [skip ci]" -- "$ledger"
 if git push --quiet origin "HEAD:refs/heads/$branch"; then
   echo "บันทึกผลการเปิดลิงก์ในสาขา $branch แล้ว"
 else

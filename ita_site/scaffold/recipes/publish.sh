@@ -31,7 +31,21 @@ exec 9>"$(git rev-parse --git-dir)/ita-site-lock"
 if command -v flock >/dev/null; then
   flock 9
 fi
-quietly git fetch --quiet
+# ที่เก็บล่มหรือเน็ตหลุด: บอกเมื่อเริ่มและเมื่อกลับมา ไม่ใช่ทุก 15 นาที (ทุกคืนบอกอีก เพราะสั่งด้วย --always)
+away=$(git rev-parse --git-dir)/ita-site-away
+git fetch --quiet >"$said" 2>&1 || {
+  code=$?
+  if [ "${1:-}" = --always ] || [ ! -f "$away" ]; then
+    cat "$said"
+    echo "ดึงข้อมูลจากที่เก็บไม่ได้ จึงยังไม่ได้ดูว่ามีการแก้หรือไม่ เว็บเดิมยังอยู่ครบ ลองใหม่เองทุกรอบ และจะบอกเมื่อกลับมาปกติ"
+  fi
+  : >"$away"
+  exit "$code"
+}
+if [ -f "$away" ]; then
+  rm -f "$away"
+  echo "ดึงข้อมูลจากที่เก็บได้ตามปกติแล้ว"
+fi
 # ผลการเปิดลิงก์ที่เครื่องนี้เขียนเองต้องไม่กั้นผลที่ผู้แก้ข้อมูลส่งมา
 if ! git diff --quiet HEAD '@{upstream}' -- "$ledger"; then
   rm -f "$ledger"
