@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from builders import COMPLETE
+from lent import untouched
 from runner import REPOSITORY
 
 from ita_site.records import read_record
@@ -32,7 +33,7 @@ def _ours() -> frozenset[tuple[bytes, str]]:
 
 def kept_load(path: Path, display: str) -> Document:
     """As `load`; a file of our own sites is what it was when it was first read."""
-    data = load_bytes(path, MAX_BYTES)
+    data = untouched(path) or load_bytes(path, MAX_BYTES)
     if isinstance(data, Problem):
         return load(path, display)
     known = _documents.get((data, display))

@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 20
+PATIENCE = 120
 """Seconds to wait for an answer."""
 
 

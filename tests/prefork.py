@@ -17,17 +17,25 @@ import runpy
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import warnings
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from types import MappingProxyType
+from typing import IO, TYPE_CHECKING, Any, ClassVar, NoReturn, Self
 
-NOT_READ = {"ita_site.cli", "ita_site.evidence.inspect.look", "ita_site.evidence.inspect.pdf"}
-"""`cli` is run, not imported, as by `python -m`; files are looked into by a further process, with a start of its own."""
+if TYPE_CHECKING:
+    from ita_site.evidence.observation import FileFacts
+
+NOT_READ = {"ita_site.cli"}
+"""It is run, not imported, as by `python -m`."""
 ALSO_READ = ("holidays.countries.thailand", "mkdocs.commands.build", "mkdocs.config.defaults", "pydantic.dataclasses")
 """What the commands read only where it is needed, because it takes long."""
 UNWALKED = "TEST_WITHOUT_LINKCHECKER"
 """Set in the surroundings of a command, a publish leaves out its pass of LinkChecker, which takes most of its time."""
 OUT, ERR = "out", "err"
+CLOSED, UNREAD = "closed", "unread"
+"""What a standard stream may be instead: not open, or a pipe whose reader has gone. Anything else is a path."""
+NO_STREAMS: Mapping[int, str] = MappingProxyType({})
 
 
 class Prefork:
@@ -40,12 +48,19 @@ class Prefork:
         )
 
     def run(
-        self, words: Sequence[str], folder: Path, cwd: Path | None, env: Mapping[str, str], seconds: float
+        self,
+        words: Sequence[str],
+        folder: Path,
+        cwd: Path | None,
+        env: Mapping[str, str],
+        seconds: float,
+        streams: Mapping[int, str] = NO_STREAMS,
     ) -> int | None:
         """The exit code of one command, which leaves what it says in `folder`; None when it took too long."""
         asked = {"words": words, "folder": str(folder), "cwd": str(cwd or Path.cwd()), "env": dict(env)}
+        asked |= {"seconds": seconds, "streams": [streams.get(number, "") for number in range(3)]}
         requests, answers = self._pipes()
-        requests.write(json.dumps(asked | {"seconds": seconds}).encode() + b"\n")
+        requests.write(json.dumps(asked).encode() + b"\n")
         requests.flush()
         answer = answers.readline()
         if not answer:
@@ -84,15 +99,66 @@ def _read_the_program() -> None:
     import ita_site
     from ita_site.criteria import load_edition
 
-    for found in pkgutil.walk_packages(ita_site.__path__, "ita_site."):
-        if found.name not in NOT_READ:
-            importlib.import_module(found.name)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", EncodingWarning)  # pypdfium2's own
+        for found in pkgutil.walk_packages(ita_site.__path__, "ita_site."):
+            if found.name not in NOT_READ:
+                importlib.import_module(found.name)
     for name in ALSO_READ:
         importlib.import_module(name)
     load_edition(2566)
+    _know_our_sites()
+    vars(importlib.import_module("ita_site.evidence.inspect.apart"))["Apart"] = Here
     # nothing of this is garbage; a fork that looked for some would copy all of it
     gc.collect()
     gc.freeze()
+
+
+def _know_our_sites() -> None:
+    """Most sites of the tests are ours but for one file: the others are read before the fork, as `kept` does it."""
+    import kept
+    from builders import COMPLETE
+
+    from ita_site import site, yearly
+    from ita_site.config import open_site
+    from ita_site.evidence.inspect.contacts import official_contacts
+
+    for reader in (site, yearly):
+        vars(reader).update(load=kept.kept_load, read_record=kept.kept_record)
+    for folder in (COMPLETE, Path(__file__).parent.parent):
+        opened = open_site(folder)
+        looking = Here(official_contacts(opened))
+        for name, hosted in opened.files.items():
+            if hosted.is_regular and hosted.size:
+                looking.look(str(folder / "content" / name), name)
+
+
+class Here:
+    """Looks into hosted files as `Apart` does, without a process of their own, whose start takes longer than a check;
+    into each but once, as long as its bytes are the same."""
+
+    known: ClassVar[dict[tuple[str, bytes, frozenset[str]], FileFacts]] = {}
+
+    def __init__(self, allowed: Collection[str]) -> None:
+        self._allowed = frozenset(allowed)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def look(self, path: str, name: str) -> FileFacts:
+        from ita_site.evidence.inspect.look import look_into
+
+        if os.path.getsize(path) > 1 << 20:  # noqa: PTH202 - often
+            return look_into(path, name, self._allowed)
+        key = name, Path(path).read_bytes(), self._allowed
+        if key not in self.known:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                self.known[key] = look_into(path, name, self._allowed)
+        return self.known[key]
 
 
 def _code(child: int, seconds: float) -> int | None:
@@ -116,13 +182,28 @@ def become(asked: Mapping[str, Any]) -> None:
     sys.path[0] = asked["cwd"]
     sys.argv[1:] = asked["words"]
     folder = Path(asked["folder"])
-    for number, path in enumerate((Path(os.devnull), folder / OUT, folder / ERR)):
-        new = os.open(path, os.O_WRONLY | os.O_CREAT if number else os.O_RDONLY)
-        os.dup2(new, number)
-        os.close(new)
-    sys.stdin = sys.__stdin__ = os.fdopen(0, encoding="locale", closefd=False)
-    sys.stdout = sys.__stdout__ = os.fdopen(1, "w", encoding="locale", closefd=False)
-    sys.stderr = sys.__stderr__ = os.fdopen(2, "w", encoding="locale", errors="backslashreplace", closefd=False)
+    usual = (os.devnull, str(folder / OUT), str(folder / ERR))
+    is_open = [_opened(number, asked["streams"][number] or usual[number]) for number in range(3)]
+    # a stream that is not open is None, as where Python finds it so at its start
+    sys.stdin = sys.__stdin__ = os.fdopen(0, encoding="locale", closefd=False) if is_open[0] else None
+    sys.stdout = sys.__stdout__ = os.fdopen(1, "w", encoding="locale", closefd=False) if is_open[1] else None
+    how = {"encoding": "locale", "errors": "backslashreplace", "closefd": False}
+    sys.stderr = sys.__stderr__ = os.fdopen(2, "w", **how) if is_open[2] else None
+
+
+def _opened(number: int, place: str) -> bool:
+    """Whether a standard stream is open, now that it leads to its place."""
+    if place == CLOSED:
+        os.close(number)
+        return False
+    if place == UNREAD:
+        reading, new = os.pipe()
+        os.close(reading)
+    else:
+        new = os.open(place, os.O_WRONLY | os.O_CREAT if number else os.O_RDONLY)
+    os.dup2(new, number)
+    os.close(new)
+    return True
 
 
 def leave(end: SystemExit) -> NoReturn:
@@ -130,7 +211,7 @@ def leave(end: SystemExit) -> NoReturn:
     assert isinstance(end.code, int)
     gc.collect()  # what was left open complains now
     atexit._run_exitfuncs()  # type: ignore[attr-defined]
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         stream.flush()
     os._exit(end.code)
 

@@ -8,11 +8,12 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from prefork import ERR, OUT, Prefork
+from prefork import ERR, NO_STREAMS, OUT, Prefork
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SECONDS = 120
@@ -37,18 +38,25 @@ def environment(**extra: str) -> dict[str, str]:
 
 
 def ita_site(
-    *words: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None, afresh: bool = False, **more: object
+    *words: str | Path,
+    cwd: Path | None = None,
+    env: dict[str, str] | None = None,
+    streams: Mapping[int, str] = NO_STREAMS,
+    afresh: bool = False,
+    **more: object,
 ) -> Ran:
     """Run it in a fork of a process that has read the program already; `afresh`, in a Python of its own.
 
     A Python of its own is for what a fork cannot show: how Python itself starts, and that two runs agree though their
     sets are in another order. It is taken unasked for what is set before Python starts, and for runs beside each other.
+    `streams` are places for standard streams, as `prefork` has them, for forks alone.
     """
     env = environment(**(env or {}))
     if not (afresh or more or threading.current_thread() is not threading.main_thread()):
         standing_by = _standing_by()
         if standing_by is not None and _at_start(env) == _at_start(standing_by.began_in):
-            return _forked(standing_by, list(map(str, words)), cwd, env)
+            return _forked(standing_by, list(map(str, words)), cwd, env, streams)
+    assert not streams, "only a fork can be given these"
     done = subprocess.run(
         [sys.executable, "-m", "ita_site.cli", *map(str, words)],
         check=False, capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=env, timeout=SECONDS, **more,  # type: ignore[call-overload]
@@ -56,10 +64,14 @@ def ita_site(
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
-def _forked(standing_by: Prefork, words: list[str], cwd: Path | None, env: dict[str, str]) -> Ran:
+def _forked(
+    standing_by: Prefork, words: list[str], cwd: Path | None, env: dict[str, str], streams: Mapping[int, str]
+) -> Ran:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        code = standing_by.run(words, folder, cwd, env, SECONDS)
+        for stream in (OUT, ERR):
+            (folder / stream).touch()
+        code = standing_by.run(words, folder, cwd, env, SECONDS, streams)
         if code is None:
             raise subprocess.TimeoutExpired(words, SECONDS)
         return Ran(code, *((folder / stream).read_text(encoding="utf-8") for stream in (OUT, ERR)))

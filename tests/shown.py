@@ -49,7 +49,12 @@ def page_of(root: Path, address: str) -> LexborNode:
 
 def block(node: LexborNode, words: tuple[str, ...], links: set[str]) -> Shown:
     """The smallest part of a page that holds these words and links together."""
-    parts = [Shown(part) for part in node.css("*")]
-    whole = [part for part in parts if part.has(*words) and links <= part.links]
+    whole = [part for part in _parts(node) if part.has(*words) and links <= part.links]
     assert whole, f"not on the page: {words} {links}"
     return min(whole, key=lambda part: len(part.words))
+
+
+@cache
+def _parts(node: LexborNode) -> tuple[Shown, ...]:
+    """All parts of a page, or of a part of one: hundreds, which dozens of tests look through."""
+    return tuple(Shown(part) for part in node.css("*"))

@@ -24,6 +24,11 @@ OTHERS = {"light": ("#1d2733", "#51606f"), "dark": ("#e4eaf1", "#a9b6c4")}
 TRACKS = {"light": "#d9e1e9", "dark": "#35424f"}
 
 
+@pytest.fixture
+def site(lent: Path) -> Path:
+    return lent
+
+
 def wcag(one: str, other: str) -> float:
     """Contrast as WCAG 2.2 writes it down, in its own steps."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import json
 import re
 import time
 import unicodedata
@@ -273,8 +274,7 @@ def test_what_is_no_item_of_this_edition(edition: Edition, written: str | int) -
 
 
 def test_codes_come_from_the_data_alone(raw: dict[str, Any]) -> None:
-    text = yaml.safe_dump(raw, allow_unicode=True)
-    other = yaml.safe_load(re.sub(r"\bO(\d+)\b", r"M\1", text))
+    other = json.loads(re.sub(r"\bO(\d+)\b", r"M\1", json.dumps(raw, ensure_ascii=False)))
     other["code"] = {"prefix": "M", "lookalikes": ["MOIT"]}
     edition = build_edition(other)
     assert edition.code("MOIT๑๒") == "M12"
@@ -373,9 +373,9 @@ def test_loading_is_quick() -> None:
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def _item(raw: dict[str, Any], code: str) -> dict[str, Any]:

@@ -20,6 +20,11 @@ from ita_site.render.template import flat, heading, nav_title
 from ita_site.thai import fold_digits
 
 
+@pytest.fixture
+def site(lent: Path) -> Path:
+    return lent
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

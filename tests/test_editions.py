@@ -21,6 +21,11 @@ from ita_site.render import render
 GOLDEN = Path(__file__).parent / "golden" / "editions.json"
 
 
+@pytest.fixture
+def site(lent: Path) -> Path:
+    return lent
+
+
 def own(site: Path, text: str, year: int = 2566) -> Path:
     folder = site / "criteria"
     folder.mkdir(exist_ok=True)

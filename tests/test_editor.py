@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from language_server import LanguageServer
+from once import once
 
 from ita_site.commands.schema import write_schemas
 from ita_site.criteria import load_edition
@@ -24,13 +25,18 @@ needs_npm = pytest.mark.skipif(
 )
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]:
-    home = tmp_path_factory.mktemp("editor")
+def install(home: Path) -> None:
+    """The language server, and the schemas that it is to go by."""
+    home.mkdir()
     for name in ("package.json", "package-lock.json"):
         shutil.copy(EDITOR / name, home / name)
-    subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], cwd=home, check=True, timeout=240)
+    subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], cwd=home, check=True, timeout=600)
     write_schemas(home / "schemas", load_edition(2566))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]:
+    home = once(tmp_path_factory, "language-server", install)
     places = {
         "item": "*/items/*.yml",
         "programme": "*/programme.yml",

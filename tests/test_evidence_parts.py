@@ -7,14 +7,18 @@ import re
 import string
 import subprocess
 import sys
-import time
 import zlib
+from collections.abc import Iterable
+from random import Random
+from re import _parser as re_parser  # type: ignore[attr-defined]
+from typing import Any
 
 import brotli
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import cost
 from runner import REPOSITORY
 
 from ita_site.evidence import kinds, soft
@@ -50,6 +54,7 @@ word = st.text(string.ascii_letters + string.digits + "!$&'()*+,;=-._~%ก ", mi
 )
 
 
+@settings(deadline=None)
 @given(word, word, st.sampled_from(["", "/", "/a?b#c", "/@x:y@z"]))
 def test_a_login_never_goes_out(user: str, password: str, rest: str) -> None:
     address = read_address(f"https://{user}:{password}@www.agency.example{rest}")
@@ -58,6 +63,7 @@ def test_a_login_never_goes_out(user: str, password: str, rest: str) -> None:
     assert "zq" not in address.wire + address.target + address.authority + address.host
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40) | st.text(max_size=40).map("https://a.example/{}".format))
 def test_an_address_is_one_line_of_ascii(text: str) -> None:
     address = read_address(text)
@@ -82,9 +88,9 @@ def test_compressions_are_undone(body: bytes, encodings: str, want: object) -> N
 
 @pytest.mark.parametrize("encodings", ["gzip", "deflate", "br", "gzip, gzip", "br, gzip"])
 def test_bombs_and_rubbish(encodings: str) -> None:
-    bomb = b"\0" * 30_000_000
+    bomb, quick = b"\0" * 30_000_000, {"gzip": gzip.compress, "deflate": zlib.compress}
     for encoding in encodings.split(", "):
-        bomb = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress}[encoding](bomb)
+        bomb = quick[encoding](bomb, 1) if encoding in quick else brotli.compress(bomb, quality=1)
     assert len(plain(bomb, encodings, 10_000) or b"") <= 80_000
     with pytest.raises(Undecodable):
         plain(b"<html>not compressed at all</html>", encodings, 1000)
@@ -107,6 +113,7 @@ def test_a_page_may_say_its_own_code(head: str, charset: str) -> None:
     assert Page(f"{head}<title>{THAI}</title>".encode(charset), "text/html").title == THAI
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=200),
     st.sampled_from(
@@ -130,6 +137,7 @@ def test_where_a_page_leads_on_its_own(html: str, leap: Leap | None) -> None:
     assert Page(html.encode(), "text/html").leap == leap
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_refresh(said: str) -> None:
     assert isinstance(refresh_target(said), str)
@@ -166,6 +174,38 @@ PATTERNS = [
     for group in ("whole", "inside", "perhaps")
     for pattern in RAW[kind].get(group, ())
 ]
+BLANKS = ("CATEGORY_SPACE", "CATEGORY_NOT_WORD")
+
+
+def a_match(parsed: Iterable[tuple[Any, Any]], choose: Random) -> str:
+    """A text that a pattern most likely finds, alternatives and repetitions chosen at random; what must not stand there
+    is not looked at."""
+    text = ""
+    for what, more in parsed:
+        match str(what):
+            case "LITERAL":
+                text += chr(more)
+            case "ANY" | "NOT_LITERAL":
+                text += choose.choice("xก .")
+            case "IN":
+                text += a_match([choose.choice(more)], choose)
+            case "NEGATE":
+                text += "x"
+            case "RANGE":
+                text += chr(choose.randint(*more))
+            case "CATEGORY":
+                text += "4" if str(more) == "CATEGORY_DIGIT" else " " if str(more) in BLANKS else "a"
+            case "BRANCH":
+                text += a_match(choose.choice(more[1]), choose)
+            case "SUBPATTERN":
+                text += a_match(more[-1], choose)
+            case "MAX_REPEAT":
+                least, most, part = more
+                for _ in range(choose.randint(least, min(most, least + 2))):
+                    text += a_match(part, choose)
+            case other:
+                assert other in ("AT", "ASSERT", "ASSERT_NOT"), other
+    return text
 
 
 @pytest.mark.parametrize(("kind", "group", "pattern"), PATTERNS)
@@ -174,12 +214,10 @@ def test_whatever_a_pattern_finds_holds_a_hint(kind: str, group: str, pattern: s
     known = soft.phrases()
     hint = known.hints[kind] if group == "inside" else known.any_hint
 
-    @settings(max_examples=60, database=None, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-    @given(st.from_regex(re.compile(pattern), fullmatch=True))
-    def check(found: str) -> None:
-        assert hint.search(found.lower())
-
-    check()
+    parsed, choose = list(re_parser.parse(pattern)), Random(0)  # noqa: S311 - no secret
+    found = [text for _ in range(200) if re.fullmatch(pattern, text := a_match(parsed, choose))]
+    assert len(set(found)) > 2 or len(found) == 200
+    assert [text for text in found if not hint.search(text.lower())] == []
 
 
 @pytest.mark.parametrize(("title", "kind"), [
@@ -219,8 +257,7 @@ def test_an_honest_large_page_is_read_to_its_end() -> None:
     )
 
 
-def within(seconds: float, page: Page) -> None:
-    began = time.process_time()
+def look_over(page: Page) -> None:
     (
         soft.soft_failure(page),
         soft.shows_document(page),
@@ -230,13 +267,16 @@ def within(seconds: float, page: Page) -> None:
         page.turns_back,
         page.canonical,
     )
-    assert time.process_time() - began < seconds
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_page_costs_a_second_at_most(name: str) -> None:
-    within(1, Page(HOSTILE[name].encode(), "text/html"))
-    within(1, Page(b"x", "text/html; charset=" + " " * 30_000 + "!"))
+    page = HOSTILE[name].encode()
+    assert cost(lambda: look_over(Page(page, "text/html"))) < 1
+
+
+def test_a_hostile_name_of_a_code_is_quick() -> None:
+    assert cost(lambda: look_over(Page(b"x", "text/html; charset=" + " " * 30_000 + "!"))) < 1
 
 
 @pytest.mark.parametrize(("kind", "group", "pattern"), PATTERNS)
@@ -251,16 +291,23 @@ def test_a_pattern_is_quick_on_repeats(kind: str, group: str, pattern: str) -> N
         "a ",
         "(",
     ]
-    began = time.process_time()
-    for atom in atoms:
-        for text in (atom * length, f"{atom} " * length, f"{atoms[0]}{atom}" * length, f"{atoms[0]} {atom} " * length):
-            (compiled.fullmatch if group == "whole" else compiled.search)(f"{text[: length - 1]}x")
-    assert time.process_time() - began < 0.02 * len(atoms) + 0.2
+
+    def try_all() -> None:
+        for atom in atoms:
+            for text in (
+                atom * length,
+                f"{atom} " * length,
+                f"{atoms[0]}{atom}" * length,
+                f"{atoms[0]} {atom} " * length,
+            ):
+                (compiled.fullmatch if group == "whole" else compiled.search)(f"{text[: length - 1]}x")
+
+    assert cost(try_all) < 0.02 * len(atoms) + 0.2
 
 
 def test_a_run_of_comments_is_quick() -> None:
     words = [sys.executable, "-c", "from ita_site.evidence.kinds import kind_of; kind_of(b'<!---->' * 40 + b'x')"]
-    subprocess.run(words, check=True, timeout=5)
+    subprocess.run(words, check=True, timeout=120)  # where every part is tried with every other it never ends
 
 
 # Cookies.

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from builders import ITEMS, judge
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,11 @@ from ita_site.text import Text
 EDITION = load_edition(2566)
 CODES = list(EDITION.items)
 WORDS = Text("ก", "a")
+
+
+@pytest.fixture
+def site(lent: Path) -> Path:
+    return lent
 
 
 def finding(item: str | None, severity: Severity = Severity.ERROR, *, is_gap: bool = False) -> Finding:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import feedparser
 import pytest
-from builders import judge, lay
+from builders import judge, lay, new_site
 from repositories import LINK, MODULE, Commit, git, keep
 from runner import ita_site
 
 from ita_site.config import open_site
+from ita_site.findings import Report
 from ita_site.history import NO_HISTORY, Change, Chronicle, History, Told, read_history, reading
 from ita_site.history import git as asking
 from ita_site.records import ItemRecord
@@ -55,7 +58,15 @@ def words(site: Path) -> list[list[str]]:
 
 def page_of(site: Path, found: History | None = None, name: str = "2566/o12.md") -> str:
     opened = open_site(site)
-    return Pages(opened, judge(site), read_history(site) if found is None else found).text(site_pages(opened)[name])
+    history = read_history(site) if found is None else found
+    return Pages(opened, _report_of_the_complete_site(), history).text(site_pages(opened)[name])
+
+
+@cache
+def _report_of_the_complete_site() -> Report:
+    """What a page tells of its past does not hang on what is found in the site."""
+    with tempfile.TemporaryDirectory() as folder:
+        return judge(new_site(Path(folder)))
 
 
 def feed_of(site: Path, as_of: str = "2566-09-30") -> dict[str, str]:

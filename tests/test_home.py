@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from builders import ITEMS, PROGRAMME, lay
-from test_render import html_of, pages_of, read, tree_of
+from test_render import Texts, html_of, read
 
 from ita_site.config import open_site
 from ita_site.programmes import Workdays, overview
@@ -127,7 +127,7 @@ def test_months_that_are_over_are_not_renewed(site: Path) -> None:
 def test_nothing_due_is_said(site: Path) -> None:
     for path in (site / ITEMS).iterdir():
         path.write_text(re.sub(r"(?m)^.*covers:.*$", "", path.read_text(encoding="utf-8")), encoding="utf-8")
-    text = read(html_of(tree_of(site).files["index.md"])).text
+    text = read(html_of(Texts(site)["index.md"])).text
     assert "ไม่มีเรื่องที่ถึงกำหนดใน 4 เดือนข้างหน้า" in text
 
 
@@ -136,7 +136,7 @@ def test_nothing_due_is_said(site: Path) -> None:
 
 def test_the_story_is_told_before_the_lists(site: Path) -> None:
     configure(site, phone="0 2000 0100", email="saraban@agency.example")
-    html = html_of(tree_of(site).files["index.md"])
+    html = html_of(Texts(site)["index.md"])
     places = [html.index(words) for words in ("ita-figure", "data-ita-search", 'id="due"', 'id="ask"', 'id="items"')]
     assert places == sorted(places)
     page = read(html)
@@ -155,14 +155,14 @@ def test_programmes_of_one_name_have_anchors_of_their_own(site: Path) -> None:
 def test_an_agency_without_any_way_to_reach_it(site: Path) -> None:
     for path in (site / "content/pages").iterdir():
         path.unlink()
-    text = read(html_of(tree_of(site).files["index.md"])).text
+    text = read(html_of(Texts(site)["index.md"])).text
     assert "ยังไม่ได้บอกช่องทางติดต่อ" in text
-    assert "แจ้งปัญหา" not in read(html_of(tree_of(site).files["2566/o12.md"])).text
+    assert "แจ้งปัญหา" not in read(html_of(Texts(site)["2566/o12.md"])).text
 
 
 def test_every_day_of_every_page_has_its_machine_value(site: Path) -> None:
     day = re.compile(r"(?<![>0-9])[0-9]{1,2} (?:[ก-ฮ]\.[ก-ฮ]\.|มกราคม|เมษายน|กันยายน|ตุลาคม) 25[0-9]{2}")
-    for name, text in pages_of(tree_of(site)).items():
+    for name, text in Texts(site).items():
         body = re.sub(r"(?m)^(?:#|title:|description:).*$", "", text)
         assert not day.search(re.sub(r"<time\b[^>]*>.*?</time>|<[^>]*>", "", body)), name
 
@@ -243,7 +243,7 @@ def test_complaints_come_before_questions() -> None:
 
 def test_the_item_is_told_in_the_order_of_questions(site: Path) -> None:
     configure(site, email="saraban@agency.example")
-    page = tree_of(site).files["2566/o12.md"]
+    page = Texts(site)["2566/o12.md"]
     order = ("ita-banner", "{#answer}", "{#evidence}", "{#elements}", "{#period}", "{#care}", "mailto:", "{#criteria}")
     places = [page.index(words) for words in order]
     assert places == sorted(places)
@@ -251,13 +251,13 @@ def test_the_item_is_told_in_the_order_of_questions(site: Path) -> None:
 
 
 def test_each_evidence_says_how_it_was_verified(site: Path) -> None:
-    text = read(html_of(tree_of(site).files["2566/o12.md"])).text
+    text = read(html_of(Texts(site)["2566/o12.md"])).text
     assert "ไฟล์อยู่ในเว็บไซต์นี้" in text
     lay(
         site, f"{ITEMS}/o12.yml",
         "item: O12\nstatus: disclosed\nexplanation: ก\nevidence:\n- {title: ก, url: 'https://www.agency.example/a.pdf', shows: [progress]}\n",
     )  # fmt: skip
-    assert "ระบบยังไม่ได้เปิดตรวจลิงก์นี้" in read(html_of(tree_of(site).files["2566/o12.md"])).text
+    assert "ระบบยังไม่ได้เปิดตรวจลิงก์นี้" in read(html_of(Texts(site)["2566/o12.md"])).text
 
 
 def test_much_evidence_is_folded_and_none_is_said(site: Path) -> None:
@@ -265,12 +265,12 @@ def test_much_evidence_is_folded_and_none_is_said(site: Path) -> None:
     other = "- {title: ข, url: 'https://www.agency.example/b.pdf', shows: [spent]}\n"
     head = "item: O12\nstatus: disclosed\nexplanation: ก\n"
     lay(site, f"{ITEMS}/o12.yml", f"{head}evidence:\n{entry * 59}{other}")
-    page = tree_of(site).files["2566/o12.md"]
+    page = Texts(site)["2566/o12.md"]
     assert "ดูหลักฐานอีก 48 ชิ้น" in page and page.count('class="ita-evidence-card"') == 60
     assert page.index('id="e12"') < page.index("<details") < page.index('id="e13"')
     assert 'href="#e12"' in page and 'href="#e13"' not in page and "และอีก 47 ชิ้น" in page
     lay(site, f"{ITEMS}/o12.yml", head)
-    assert "ยังไม่มีหลักฐานให้เปิดดู" in tree_of(site).files["2566/o12.md"]
+    assert "ยังไม่มีหลักฐานให้เปิดดู" in Texts(site)["2566/o12.md"]
 
 
 def test_letters_of_the_other_direction_stay_by_themselves(site: Path) -> None:
@@ -279,6 +279,6 @@ def test_letters_of_the_other_direction_stay_by_themselves(site: Path) -> None:
         "item: O12\nstatus: disclosed\nexplanation: ก\nowner: דוח\nevidence:\n"
         "- {title: דוח שנתי, url: 'https://www.agency.example/a.pdf', signed_by: תקציב, shows: [progress]}\n",
     )  # fmt: skip
-    page = tree_of(site).files["2566/o12.md"]
+    page = Texts(site)["2566/o12.md"]
     for words in ("דוח", "דוח שנתי", "תקציב"):
         assert f"<bdi>{words}</bdi>" in page

@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from runner import REPOSITORY, environment, ita_site
+from runner import environment, ita_site
 from test_permissions import bound_by_permissions
+from tiny import tiny
 
 from ita_site.errors import EngineError
 from ita_site.evidence.ledger import LEDGER, LONGEST_LINE, read_ledger, write_ledger
@@ -60,6 +61,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("ledger")
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(observations, max_size=6, unique_by=lambda o: o.url))
 def test_what_is_written_is_read_again(folder: Path, kept: list[Observation]) -> None:
     write_ledger(folder, kept)
@@ -70,12 +72,14 @@ def test_what_is_written_is_read_again(folder: Path, kept: list[Observation]) ->
         assert [json.loads(line)["url"] for line in lines] == sorted(o.url for o in kept)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text(alphabet=st.characters(codec=None), max_size=30))
 def test_an_address_of_any_signs_is_kept(folder: Path, text: str) -> None:
     write_ledger(folder, [seen(f"https://a.example/{text}")])
     assert set(read_ledger(folder)) == {f"https://a.example/{text}"}
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.binary(max_size=300) | st.text().map(lambda t: f'{{"url": "x", {t}'.encode("utf-8", "replace")))
 def test_any_bytes_are_read_without_harm(folder: Path, data: bytes) -> None:
     (folder / LEDGER).write_bytes(data + b"\n" + LINE.encode() + b"\n")
@@ -164,110 +168,126 @@ def test_a_final_address_of_any_length_does_not_lose_the_link(tmp_path: Path) ->
 # Whole runs.
 
 
+class World(socketserver.ThreadingTCPServer):
+    """Answers `/fast…` and everything else never."""
+
+    daemon_threads = True
+
+    def __init__(self, together: int) -> None:
+        super().__init__((HOST, 0), Answering)
+        self.is_hanging = threading.Event()
+        """Set when it was asked for what it never answers."""
+        self.meeting = threading.Barrier(together, timeout=60)
+        """So many must ask before one of them gets an answer."""
+
+    def link(self, path: str) -> str:
+        return f"http://{HOST}:{self.server_address[1]}{path}"
+
+
+class Answering(socketserver.StreamRequestHandler):
+    def handle(self) -> None:
+        world = self.server
+        assert isinstance(world, World)
+        if b"/fast" in self.rfile.readline():
+            world.meeting.wait()
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: 9\r\n\r\n%PDF-1.4\n")
+        else:
+            world.is_hanging.set()
+            self.rfile.read()
+
+
 @contextmanager
-def slow_server() -> Iterator[tuple[int, threading.Event]]:
-    """Answers `/fast…` at once and everything else never: its port, and an event that says that it was asked for that."""
-    is_hanging = threading.Event()
-
-    class Answering(socketserver.StreamRequestHandler):
-        def handle(self) -> None:
-            if b"/fast" in self.rfile.readline():
-                self.wfile.write(
-                    b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: 9\r\n\r\n%PDF-1.4\n"
-                )
-            else:
-                is_hanging.set()
-                self.rfile.read()
-
-    with socketserver.ThreadingTCPServer((HOST, 0), Answering) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever)
+def a_world(together: int = 1) -> Iterator[World]:
+    with World(together) as world:
+        thread = threading.Thread(target=world.serve_forever, args=(0.02,))
         thread.start()
         try:
-            yield server.server_address[1], is_hanging
+            yield world
         finally:
-            server.shutdown()
+            world.shutdown()
             thread.join()
 
 
 @pytest.fixture
-def example(tmp_path: Path) -> Path:
-    shutil.copytree(REPOSITORY / "content", tmp_path / "site/content")
-    config = (REPOSITORY / "site_config.yml").read_text(encoding="utf-8")
-    (tmp_path / "site/site_config.yml").write_text(f"{config}evidence:\n  allow_hosts: [{HOST}]\n", encoding="utf-8")
-    return tmp_path / "site"
+def small(tmp_path: Path) -> Path:
+    """A site of two items that may open the world's address, one link after the other, in the order of the items."""
+    site = tiny(tmp_path / "site")
+    with (site / "site_config.yml").open("a", encoding="utf-8") as config:
+        config.write(f"evidence:\n  allow_hosts: [{HOST}]\n  manners: {{per_host: 1}}\n")
+    return site
 
 
-def cite(site: Path, port: int, *paths: str) -> list[str]:
-    """Let items O11, O13, … cite these paths of the server."""
-    for item, path in zip(("o11", "o13", "o14"), paths, strict=False):
+def cite(site: Path, *links: str) -> None:
+    """Let the items cite these links."""
+    for item, link in zip(("moit01", "moit02"), links, strict=False):
         file = site / f"content/2566/items/{item}.yml"
-        text = re.sub(
-            r"    (file|url): .*", f"    url: http://{HOST}:{port}{path}", file.read_text(encoding="utf-8"), count=1
-        )
+        text = re.sub(r"    file: .*", f"    url: {link}", file.read_text(encoding="utf-8"))
         file.write_text(text, encoding="utf-8")
-    return [f"http://{HOST}:{port}{path}" for path in paths]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_run_that_is_stopped_keeps_what_it_knows(example: Path, number: signal.Signals) -> None:
-    with slow_server() as (port, is_hanging):
-        fast, _ = cite(example, port, "/fast.pdf", "/slow.pdf")
-        words = [sys.executable, "-X", "dev", "-m", "ita_site.cli", "-C", str(example), "check"]
+def test_a_run_that_is_stopped_keeps_what_it_knows(small: Path, number: signal.Signals) -> None:
+    with a_world() as world:
+        fast, slow = world.link("/fast.pdf"), world.link("/slow.pdf")
+        cite(small, fast, slow)
+        words = [sys.executable, "-X", "dev", "-m", "ita_site.cli", "-C", str(small), "check"]
         told = environment(PYTHONWARNINGS="default")
         with subprocess.Popen(words, stdout=-1, stderr=-1, text=True, encoding="utf-8", env=told) as run:
-            assert is_hanging.wait(30)
-            threading.Event().wait(0.5)  # the other answer is a matter of milliseconds
+            assert world.is_hanging.wait(120)  # for the second link, so the first is done with
+            threading.Event().wait(1)  # until nothing is left to do but to wait
             run.send_signal(number)
-            out, err = run.communicate(timeout=10)
+            out, err = run.communicate(timeout=120)
     assert run.returncode == 128 + number, err
-    assert set(read_ledger(example)) == {fast}
-    assert list(example.glob(f".{LEDGER}*")) == []
+    assert set(read_ledger(small)) == {fast}
+    assert list(small.glob(f".{LEDGER}*")) == []
     for noise in ("Traceback", "Warning", "never retrieved", "Unclosed", "ExceptionGroup", "destroyed"):
         assert noise not in out + err, err
 
 
-def test_runs_at_once_leave_a_whole_ledger(example: Path) -> None:
-    with slow_server() as (port, _), ThreadPoolExecutor(4) as pool:
-        links = cite(example, port, "/fast1.pdf", "/fast2.pdf", "/fast3.pdf")
-        ran = list(pool.map(lambda _: ita_site("-C", example, "check"), range(4)))
+def test_runs_at_once_leave_a_whole_ledger(small: Path) -> None:
+    """Two that open the same links at the same time, so that they write at nearly the same time."""
+    with a_world(together=2) as world, ThreadPoolExecutor(2) as pool:
+        links = [world.link("/fast1.pdf"), world.link("/fast2.pdf")]
+        cite(small, *links)
+        ran = list(pool.map(lambda _: ita_site("-C", small, "check"), range(2)))
     assert {one.code for one in ran} == {0}, ran
-    assert set(read_ledger(example)) == set(links)
-    assert len((example / LEDGER).read_text(encoding="utf-8").splitlines()) == 3
-    assert list(example.glob(f".{LEDGER}*")) == []
+    assert set(read_ledger(small)) == set(links)
+    assert len((small / LEDGER).read_text(encoding="utf-8").splitlines()) == 2
+    assert list(small.glob(f".{LEDGER}*")) == []
 
 
-def test_a_folder_that_may_not_be_written(example: Path) -> None:
-    with slow_server() as (port, _):
-        cite(example, port, "/fast.pdf")
-        example.chmod(0o555)
-        ran = ita_site("-C", example, "check", preexec_fn=bound_by_permissions())
-        example.chmod(0o755)
+def test_a_folder_that_may_not_be_written(small: Path) -> None:
+    with a_world() as world:
+        cite(small, world.link("/fast.pdf"))
+        small.chmod(0o555)
+        ran = ita_site("-C", small, "check", preexec_fn=bound_by_permissions())
+        small.chmod(0o755)
     assert (ran.code, "สิทธิ์ของโฟลเดอร์" in ran.err, "Traceback" in ran.said) == (0, True, False), ran.said
-    assert not (example / LEDGER).exists()
+    assert not (small / LEDGER).exists()
 
 
-def test_links_no_longer_cited_leave_the_ledger(example: Path) -> None:
-    write_ledger(example, [seen("https://gone.agency.example/old.pdf")])
-    with slow_server() as (port, _):
-        (link,) = cite(example, port, "/fast.pdf")
-        ita_site("-C", example, "check")
-    assert set(read_ledger(example)) == {link}
+def test_links_no_longer_cited_leave_the_ledger(small: Path) -> None:
+    write_ledger(small, [seen("https://gone.agency.example/old.pdf")])
+    with a_world() as world:
+        link = world.link("/fast.pdf")
+        cite(small, link)
+        ita_site("-C", small, "check")
+    assert set(read_ledger(small)) == {link}
 
 
 @pytest.mark.skipif(os.geteuid() != 0 or sys.platform != "linux", reason="needs a small disk of its own")
-def test_a_full_disk_is_told_and_the_old_ledger_stays(example: Path) -> None:
-    room = example.parent / "small"
+def test_a_full_disk_is_told_and_the_old_ledger_stays(small: Path) -> None:
+    room = small.parent / "small"
     room.mkdir()
-    size = sum(path.stat().st_size + 4096 for path in example.rglob("*")) // 1024 + 300
+    size = sum(path.stat().st_size + 4096 for path in small.rglob("*")) // 1024 + 300
     if subprocess.run(
         ["mount", "-t", "tmpfs", "-o", f"size={size}k", "none", str(room)], check=False, capture_output=True
     ).returncode:
         pytest.skip("no disk may be mounted here")
     try:
-        with slow_server() as (port, _):
-            cite(example, port, "/fast.pdf")
-            site = shutil.copytree(example, room / "site")
+        with a_world() as world:
+            cite(small, world.link("/fast.pdf"))
+            site = shutil.copytree(small, room / "site")
             write_ledger(site, [seen("https://gone.agency.example/old.pdf")])
             before = (site / LEDGER).read_bytes()
             with pytest.raises(OSError, match="space"):

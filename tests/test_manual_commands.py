@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shlex
@@ -14,6 +15,7 @@ from pathlib import Path
 import click
 import pytest
 from manual_docs import Step, every_page, pages, steps
+from once import once
 from prefork import UNWALKED
 from runner import REPOSITORY, environment, ita_site
 from tiny import tiny
@@ -24,11 +26,19 @@ INSTALL = "pip install ita-site"
 ENDLESS = "ita-site serve"
 """The two kinds of command that are not run: a test fetches nothing from the network, and the preview never ends (that it
 works shows test_serve.py; its options are read here)."""
-PUBLISHED = "publish"
-"""The page that publishes time and again: its commands are run in a site of two items, which takes a second and not ten. A
-publish of the example is on the page of commands."""
+SMALL = ("start", "publish", "hosting", "webform")
+"""Pages that publish and build time and again: their commands are run in a site of two items, which takes a second and not
+ten. A publish of the example is on the page of commands."""
 BEGUN = "start"
 """The page that begins in the folder of a new, empty repository, as somebody who has just made it at the host."""
+ASKING = re.compile(
+    r"ita-site (status|check|explain|evidence|issue|rules|rollover \d+ --dry-run|--version|build|admin|export)\b"
+    r"(?!.*--(out|output|recheck)\b)"
+)
+"""Commands that leave nothing behind but in `build/`: what is asked twice of the same content is asked once."""
+RAN: set[tuple[str, Step]] = set()
+"""What this process has asked of which content, and how it ended, which was well."""
+ASKED: dict[Path, Path] = {}
 _SHELL = re.compile(r"[|&;<>$*`]")
 _WHO = {"NAME": "ita-site", "EMAIL": "ita-site@agency.example"}
 
@@ -49,23 +59,29 @@ RUNS = _runs()
 @pytest.fixture(scope="session")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the example under git (`site`) and the bare repository that it comes from (`origin.git`)."""
-    folder = tmp_path_factory.mktemp("manual")
-    shutil.copytree(REPOSITORY / "content", folder / "site/content")
-    shutil.copy(REPOSITORY / "site_config.yml", folder / "site")
-    return _under_git(folder)
+
+    def make(folder: Path) -> None:
+        shutil.copytree(REPOSITORY / "content", folder / "site/content")
+        shutil.copy(REPOSITORY / "site_config.yml", folder / "site")
+        _under_git(folder)
+
+    return once(tmp_path_factory, "manual", make)
 
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with a site of two items and a page of news."""
-    folder = tmp_path_factory.mktemp("small")
-    news = tiny(folder / "site") / "content/pages/news.md"
-    news.parent.mkdir()
-    news.write_text("# ข่าวประชาสัมพันธ์\n", encoding="utf-8")
-    return _under_git(folder)
+
+    def make(folder: Path) -> None:
+        news = tiny(folder / "site") / "content/pages/news.md"
+        news.parent.mkdir()
+        news.write_text("# ข่าวประชาสัมพันธ์\n", encoding="utf-8")
+        _under_git(folder)
+
+    return once(tmp_path_factory, "small-manual", make)
 
 
-def _under_git(folder: Path) -> Path:
+def _under_git(folder: Path) -> None:
     (folder / "site/.gitignore").write_text("/build/\n", encoding="utf-8")
     for line in (
         "git init -q -b main", "git add -A", "git commit -q -m Example", "git clone -q --bare . ../origin.git",
@@ -76,7 +92,6 @@ def _under_git(folder: Path) -> Path:
         subprocess.run(shlex.split(line), cwd=folder, check=True, capture_output=True, env=_environment(folder))
     remote = ("git", "remote", "set-url", "origin", "../empty.git")  # of every copy its own
     subprocess.run(remote, cwd=folder / "new", check=True, env=_environment(folder))
-    return folder
 
 
 def _environment(home: Path) -> dict[str, str]:
@@ -87,12 +102,15 @@ def _environment(home: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("run", list(RUNS), ids=list(RUNS.values()))
 def test_commands_of_a_page(run: tuple[Step, ...], workshop: Path, small: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "work"
     page = RUNS.get(run, "").rpartition("/")[2]
-    shutil.copytree(small if page == PUBLISHED else workshop, folder, symlinks=True)
+    folder = _copy(small if page in SMALL else workshop, run, tmp_path / "work")
     here = folder / ("new" if page == BEGUN else "site")
+    shows_what_was_built = any("build/" in step.line for step in run)
     for step in run:
         words = shlex.split(step.line)
+        asked = (_content(here), step) if ASKING.match(step.line) and not shows_what_was_built else None
+        if asked in RAN:
+            continue
         if words[0] == "cd":
             here = (here / words[1]).resolve()
             assert here.is_dir() and here.is_relative_to(folder), step.line
@@ -105,6 +123,29 @@ def test_commands_of_a_page(run: tuple[Step, ...], workshop: Path, small: Path, 
             code, out, said = _ran(step.line, here, _environment(tmp_path) | {UNWALKED: "1"})
             assert code == step.code, f"{step.line}\nends with {code}\n{said}"
             assert step.output is None or _fits(out, step.output), f"{step.line}\n{out}"
+            if asked:
+                RAN.add(asked)
+
+
+def _copy(of: Path, run: tuple[Step, ...], place: Path) -> Path:
+    """A folder of its own for each page, and one for all that only ask."""
+    only_asks = all(ASKING.match(step.line) for step in run)
+    if only_asks and of in ASKED:
+        return ASKED[of]
+    shutil.copytree(of, place, symlinks=True)
+    if only_asks:
+        ASKED[of] = place
+    return place
+
+
+def _content(here: Path) -> str:
+    """Tells one content from another: that of a folder and its settings."""
+    paths = [here / "site_config.yml", *sorted((here / "content").rglob("*"))]
+    told = hashlib.sha256()
+    for path in paths:
+        if path.is_file():
+            told.update(f"{path.relative_to(here)}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return told.hexdigest()
 
 
 def _ran(line: str, here: Path, env: dict[str, str]) -> tuple[int, str, str]:

@@ -239,7 +239,7 @@ TEXTS = st.one_of(
 ).map(_as_read)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50)
 @given(TEXTS, TEXTS, TEXTS, TEXTS, TEXTS)
 def test_any_text_reads_back_as_it_was(name: str, step: str, title: str, group: str, unit: str) -> None:
     plan = {

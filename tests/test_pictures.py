@@ -234,7 +234,7 @@ def test_without_a_thai_setter_there_is_no_text(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_wide_and_heavy_pictures_get_a_copy(laid: Callable[[bytes, str], PictureFile]) -> None:
-    wide = ready_picture(laid(saved(photograph((3000, 1500)), "JPEG", quality=70), "w.jpg"))
+    wide = ready_picture(laid(saved(photograph((1600, 800)), "JPEG", quality=70), "w.jpg"))
     assert wide is not None
     assert (wide.width, wide.height, wide.is_less) == (1200, 600, True)
     assert wide.copy is not None
@@ -248,7 +248,7 @@ def test_wide_and_heavy_pictures_get_a_copy(laid: Callable[[bytes, str], Picture
 
 @pytest.mark.parametrize("turned", [1, 3, 6, 8])
 def test_a_copy_stands_upright_and_does_not_tell_where(laid: Callable[[bytes, str], PictureFile], turned: int) -> None:
-    data = with_place((2000, 1000), turned)
+    data = with_place((1280, 640), turned)
     assert Image.open(io.BytesIO(data)).getexif().get_ifd(0x8825)
     found = ready_picture(laid(data, f"p{turned}.jpg"))
     assert found is not None
@@ -307,7 +307,7 @@ def ready(site: Path) -> Prepared:
 
 def test_pictures_of_a_site(site: Path) -> None:
     files = site / "content/files"
-    (files / "2566/wide.jpg").write_bytes(saved(photograph((2000, 1000)), "JPEG", quality=50))
+    (files / "2566/wide.jpg").write_bytes(saved(photograph((1280, 640)), "JPEG", quality=50))
     (files / "2566/small.png").write_bytes(saved(emblem((40, 30)), "PNG"))
     (files / "2566/broken.png").write_bytes(b"nothing")
     (files / "2566/unnamed.png").write_bytes(saved(emblem(), "PNG"))

@@ -19,16 +19,14 @@ from typing import Any
 
 import pytest
 import yaml
-from builders import PROGRAMME, judge, lay
+from builders import PROGRAMME, lay, new_site
 from chromium import needs_chromium
 from playwright.sync_api import Browser
 from pypdf import PdfReader
-from test_render import html_of, read, tree_of
+from test_render import Texts, built_of, html_of, read
 
-from ita_site.commands.build import plan_of
 from ita_site.config import open_site
 from ita_site.dates import Month, thai_date
-from ita_site.engine import build
 from ita_site.findings import Finding, Severity
 from ita_site.programmes import Overview, Workdays, overview
 from ita_site.records import Measurement, Metric, MonthlyReport, Programme, ProgrammeKind, Reporting
@@ -163,14 +161,15 @@ def lay_full(site: Path, attack: str) -> Filler:
     return filler
 
 
-@pytest.fixture
-def filled(site: Path) -> Filled:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    site = new_site(tmp_path_factory.mktemp("filled"))
     shown = lay_full(site, ATTACK).shown
     entry = next(p for p in open_site(site).year.programmes if p.id == "full")
     assert entry.problems == (), entry.problems
     assert [r.problems for r in entry.reports] == [()]
-    tree = tree_of(site)
-    return Filled({page: html_of(tree.files[page]) for page in (FULL_PAGE, MONTH_PAGE)}, shown)
+    texts = Texts(site)
+    return Filled({page: html_of(texts[page]) for page in (FULL_PAGE, MONTH_PAGE)}, shown)
 
 
 def test_no_field_of_a_record_is_lost(filled: Filled) -> None:
@@ -279,7 +278,7 @@ def page_on(site: Path, as_of: str, page: str = "2566/programmes/kpi-2-1.md") ->
     config.write_text(
         re.sub(r"(?m)^as_of:.*$", f"as_of: {as_of}", config.read_text(encoding="utf-8")), encoding="utf-8"
     )
-    return html_of(tree_of(site).files[page])
+    return html_of(Texts(site)[page])
 
 
 def words_of(html: str) -> str:
@@ -320,10 +319,10 @@ def test_months_of_a_plan_that_cannot_be_read_are_still_there(site: Path) -> Non
 
 def test_the_first_page_and_the_list_tell_the_same(site: Path) -> None:
     seen_on(site, AFTER, but(m256512=None))
-    tree = tree_of(site)
+    texts = Texts(site)
     calendars = {"index.md": "ในปฏิทินของฉัน", "2566/programmes/index.md": "ปฏิทินกำหนดส่ง (.ics)"}
     for name in (*calendars, "2566/programmes/kpi-2-1.md"):
-        text = read(html_of(tree.files[name])).text
+        text = read(html_of(texts[name])).text
         assert "ขาดรายงาน 1 เดือน: ธ.ค. 2565 (กำหนดส่ง 10 ม.ค. 2566)" in text, name
         assert calendars.get(name, "ปฏิทินกำหนดส่ง (.ics)") in text, name
 
@@ -350,8 +349,8 @@ def with_levels(site: Path, plan: str = PLAN + LEVELS) -> Overview:
 
 def test_scores_are_those_of_the_calculation(site: Path) -> None:
     (score,) = with_levels(site).rounds
-    tree = tree_of(site)
-    text = words_of(html_of(tree.files["2566/programmes/kpi-2-1.md"]))
+    texts = Texts(site)
+    text = words_of(html_of(texts["2566/programmes/kpi-2-1.md"]))
     assert number(score.total) == "1.8"
     assert f"{number(score.total)} จาก {number(score.full)} คะแนน" in text
     for words in (
@@ -361,7 +360,7 @@ def test_scores_are_those_of_the_calculation(site: Path) -> None:
         "หน่วยงานประเมินตนเอง 4 คะแนน (ตามรายงานเดือนกุมภาพันธ์ 2566)",
     ):
         assert words in text
-    month = words_of(html_of(tree.files["2566/programmes/kpi-2-1/2566-02.md"]))
+    month = words_of(html_of(texts["2566/programmes/kpi-2-1/2566-02.md"]))
     assert "คะแนนรวมถึงเดือนนี้ 1.8 จาก 3 คะแนน" in month
     assert "ระดับ 3 ก 1 จาก 1 คะแนน ผล: 5 เดือน" in month
     assert "ระดับ 5 ค ยังไม่มีคะแนน" in month
@@ -369,9 +368,9 @@ def test_scores_are_those_of_the_calculation(site: Path) -> None:
 
 def test_a_changed_band_changes_the_score_on_both_pages(site: Path) -> None:
     with_levels(site, (PLAN + LEVELS).replace("to: 89.99, score: 0.8", "to: 89.99, score: 0.5"))
-    tree = tree_of(site)
-    assert "1.5 จาก 3 คะแนน" in words_of(html_of(tree.files["2566/programmes/kpi-2-1.md"]))
-    month = words_of(html_of(tree.files["2566/programmes/kpi-2-1/2566-02.md"]))
+    texts = Texts(site)
+    assert "1.5 จาก 3 คะแนน" in words_of(html_of(texts["2566/programmes/kpi-2-1.md"]))
+    month = words_of(html_of(texts["2566/programmes/kpi-2-1/2566-02.md"]))
     assert "คะแนนรวมถึงเดือนนี้ 1.5 จาก 3 คะแนน" in month
 
 
@@ -589,24 +588,14 @@ def test_nothing_spent_needs_no_drawing() -> None:
     assert money_chart(MONTHS, {MONTHS[0]: Decimal(0)}, Decimal(100)) is None
 
 
-def built(site: Path, folder: Path) -> Path:
-    build(plan_of(open_site(site), judge(site)), tree=folder / "tree", out=folder / "out")
-    return folder / "out/2566/programmes"
+PRINTED = "2566/programmes/kpi-2-1/2566-02.md"
 
 
-@needs_chromium
-@pytest.mark.parametrize("width", [390, 1440])
-def test_words_without_an_end_stay_on_the_screen(site: Path, tmp_path: Path, browser: Browser, width: int) -> None:
-    lay_full(site, "https://agency.example/upload/20xa4d80079fdd38ace9fb48a050e5b52e4" + "ก" * 80)
-    pages = built(site, tmp_path)
-    page = browser.new_context(viewport={"width": width, "height": 844}).new_page()
-    for name in ("", "full/", "full/2566-02/"):
-        page.goto((pages / name / "index.html").as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
-
-
-@needs_chromium
-def test_a_month_prints_on_a4_with_room_for_signatures(site: Path, tmp_path: Path, browser: Browser) -> None:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programmes of a site: one full of words without an end, one with a month to be signed."""
+    folder = tmp_path_factory.mktemp("built")
+    site = new_site(folder)
     seen_on(site, AFTER, FILED)
     memo = {"number": "ทต 1/2566", "signer": "หัวหน้าสำนักปลัด", "acknowledged_by": "นายก อบต."}
     lay(
@@ -615,8 +604,24 @@ def test_a_month_prints_on_a4_with_room_for_signatures(site: Path, tmp_path: Pat
         + f"reporter: {{name: ผู้ช่วยธุรการ}}\nmemo: {json.dumps(memo, ensure_ascii=False)}\n"
         + "metrics: [{name: ข้าราชการ, numerator: 12, denominator: 226}]\n",
     )  # fmt: skip
+    lay_full(site, "https://agency.example/upload/20xa4d80079fdd38ace9fb48a050e5b52e4" + "ก" * 80)
+    return built_of(site, folder, "2566/programmes/index.md", FULL_PAGE, MONTH_PAGE, PRINTED) / "2566/programmes"
+
+
+@needs_chromium
+def test_words_without_an_end_stay_on_the_screen(built: Path, browser: Browser) -> None:
     page = browser.new_page()
-    page.goto((built(site, tmp_path) / "kpi-2-1/2566-02/index.html").as_uri())
+    for name in ("", "full/", "full/2566-02/"):
+        page.goto((built / name / "index.html").as_uri())
+        for width in (1440, 390):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (name, width)
+
+
+@needs_chromium
+def test_a_month_prints_on_a4_with_room_for_signatures(built: Path, tmp_path: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((built / "kpi-2-1/2566-02/index.html").as_uri())
     page.pdf(path=str(tmp_path / "month.pdf"), prefer_css_page_size=True)
     printed = PdfReader(tmp_path / "month.pdf")
     width, height = (round(float(side)) for side in printed.pages[0].mediabox[2:])

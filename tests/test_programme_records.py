@@ -15,6 +15,11 @@ from ita_site.dates import Month, parse_when
 from ita_site.records import ActivityStatus, MonthlyReport, Programme, read_record
 
 
+@pytest.fixture
+def site(lent: Path) -> Path:
+    return lent
+
+
 def plan(**fields: Any) -> Programme:
     record, problems = read_record(Programme, PLAN | fields)
     assert record is not None, problems

@@ -1,16 +1,21 @@
-"""However a publish ends, what is live is the old site or the new one, byte for byte."""
+"""However a publish ends, what is live is the old site or the new one, byte for byte.
+
+What a killed publish leaves is looked at before every one of its steps, for each target and for the whole command. It is
+really stopped as well: at every step of a publish over an older one into a folder by an interruption, at every second
+one by a full disk, at every eighth by a kill; into the other targets and by the whole command at a sample of the steps.
+"""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from runner import environment
-from tiny import built, committed, edited, git, host_of, release_of_pages, state, tiny
+from faults import stopped_everywhere
+from once import once
+from tiny import built, committed, edited, host_of, release_of_pages, state, tiny
 
 from ita_site.publishing.places import deliver
 from ita_site.publishing.targets import read_target
@@ -23,20 +28,103 @@ FIRST = {
 }
 SECOND = {**FIRST, "index.html": "<h1>หน้าแรก รุ่นสอง</h1>", "2566/moit2/index.html": "<p>ใหม่</p>"}
 
+STOPS = {
+    "folder": {"interrupt": (1, 1), "full": (1, 2), "kill": (4, 8)},
+    "first": {"interrupt": (1, 4), "full": (2, 4), "kill": (3, 8)},
+    "zip": {"interrupt": (1, 1), "full": (1, 2), "kill": (2, 3)},
+    "tar.gz": {"interrupt": (1, 2), "full": (2, 2), "kill": (3, 3)},
+    "branch": {"interrupt": (5, 32), "kill": (21, 32)},
+    "command": {"interrupt": (200, 800), "full": (400, 800), "kill": (600, 800)},
+}
+"""For each target the kinds of fault: the first step, and every how many. A full disk on which git is run is git's."""
 
-def points(tmp_path: Path, **plan: Any) -> list[dict[str, Any]]:
-    """Every point at which a publish was stopped."""
-    path = tmp_path / "plan.json"
-    path.write_text(
-        json.dumps({"first": 1, "every": 1, "commit": None, "again": True, "ask": None} | plan), encoding="utf-8"
-    )
-    done = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("faults.py")), str(path)],
-        check=False, capture_output=True, text=True, encoding="utf-8", timeout=200, env=environment(PYTHONWARNINGS="default"),
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stderr, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
+
+@dataclass(frozen=True)
+class Stopped:
+    """A publish that was stopped: how and where, what was there afterwards, and after the next one."""
+
+    kind: str
+    step: str
+    state: dict[str, str]
+    answer: str
+    again: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was seen of the publishes to one target: before, before each step and at the end (and the answer of git)."""
+
+    before: dict[str, str]
+    steps: list[tuple[str, dict[str, str], str]]
+    stopped: list[Stopped]
+
+    @property
+    def after(self) -> dict[str, str]:
+        return self.steps[-1][1]
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
+    """What was seen of each target. All publishes of all targets are made once, by one process."""
+    folder = once(tmp_path_factory, "faults", _publish_everywhere)
+    told = json.loads((folder / "seen.json").read_text(encoding="utf-8"))
+    return {name: _seen(before, found) for name, (before, found) in told.items()}
+
+
+def _seen(before: dict[str, str], found: dict[str, Any]) -> Seen:
+    looks = found["looks"]
+
+    def told(one: dict[str, Any]) -> Stopped:
+        look, again = looks[one["look"]], one["again"]
+        after = {} if again is None else looks[again]["state"]
+        return Stopped(one["kind"], one["step"], look["state"], look["answer"], after)
+
+    steps = [(step, looks[look]["state"], looks[look]["answer"]) for step, look in found["steps"]]
+    return Seen(before, steps, [told(one) for one in found["stopped"]])
+
+
+def _publish_everywhere(folder: Path) -> None:
+    first, second = built(folder / "one", FIRST), built(folder / "two", SECOND)
+    root = tiny(folder / "site")
+    committed(root)
+
+    def deliver_to(target: str, *sites: Path) -> None:
+        for site in sites:
+            deliver(read_target(target, root), root, site, release_of_pages(site), keep=3)
+
+    plans: dict[str, dict[str, Any]] = {}
+
+    def plan(name: str, target: str, place: Path, **more: Any) -> None:
+        told = {"work": "deliver", "target": target, "place": str(place), "root": str(root), "site": str(second)}
+        plans[name] = told | {"stops": STOPS[name], "watch": True, "again": True, "ask": None} | more
+
+    for name in STOPS:
+        (folder / name).mkdir()
+    www = folder / "folder/ita"
+    deliver_to(f"folder:{www}", *(first, second) * 3, first)  # so that there is something to leave behind, too
+    plan("folder", f"folder:{www}", www)
+    (folder / "first/www").mkdir()
+    plan("first", f"folder:{folder / 'first/www/ita'}", folder / "first/www")
+    for ending in ("zip", "tar.gz"):
+        place = folder / ending / "out"
+        place.mkdir()
+        deliver_to(f"archive:{place}/ita.{ending}", first)
+        plan(ending, f"archive:{place}/ita.{ending}", place)
+    host = host_of(root, folder / "branch/host.git")
+    deliver_to("branch:pages", first)
+    plan("branch", "branch:pages", host, ask=["git", "-C", str(host), "rev-parse", "pages^{tree}"])
+    www = folder / "command/ita"
+    deliver_to(f"folder:{www}", first)
+    edited(root, "เปิดดูได้ที่หน้านี้ หัวข้อหลักฐาน รุ่นสอง")
+    committed(root, "two")
+    plan("command", f"folder:{www}", www, work="publish", again=False)
+
+    befores = {name: state(Path(told["place"])) for name, told in plans.items()}
+    own = state(root / ".git")
+    found = stopped_everywhere(folder / "plans.json", *plans.values())
+    assert state(root / ".git") == own, "the officer's own repository is never written to"
+    told = {name: (befores[name], one) for name, one in zip(plans, found, strict=True)}
+    (folder / "seen.json").write_text(json.dumps(told), encoding="utf-8")
 
 
 def live(of: dict[str, str]) -> dict[str, str]:
@@ -49,125 +137,85 @@ def without_lock(of: dict[str, str]) -> dict[str, str]:
     return {name: seen for name, seen in of.items() if name != ".lock"}
 
 
-@pytest.fixture
-def two(tmp_path: Path) -> tuple[Path, Path]:
-    return built(tmp_path / "first", FIRST), built(tmp_path / "second", SECOND)
+def below_ita(of: dict[str, str]) -> dict[str, str]:
+    return {name.removeprefix("ita/"): seen for name, seen in of.items()}
 
 
-@pytest.mark.parametrize("mode", ["kill", "full", "interrupt"])
-def test_a_folder_is_the_old_site_or_the_new_one(tmp_path: Path, two: tuple[Path, Path], mode: str) -> None:
-    place = tmp_path / "www" / "ita"
-    place.parent.mkdir()
-    target = read_target(f"folder:{place}", tmp_path)
-    for _ in range(3):  # so that there is something to leave behind, too
-        for site in two:
-            deliver(target, tmp_path, site, release_of_pages(site), keep=3)
-    deliver(target, tmp_path, two[0], release_of_pages(two[0]), keep=3)
-    before = state(place)
-    old = live(before)
+def test_a_folder_is_the_old_site_or_the_new_one(seen: dict[str, Seen]) -> None:
+    found = seen["folder"]
+    old, new = live(found.before), live(found.after)
     assert set(old) == {*FIRST, "release.json", "2566", "2566/moit1", "files", "assets"}
-    found = points(tmp_path, mode=mode, target=str(target), place=str(place), root=str(tmp_path), site=str(two[1]))
-    assert len(found) >= 20
-    new = live(found[-1]["again"])
     assert set(new) == set(old) | {"2566/moit2/index.html", "2566/moit2"}
-    switched = [live(one["state"]) == new for one in found]
+    assert len(found.steps) > 20
+    switched = [live(there) == new for _, there, _ in found.steps]
     assert switched == sorted(switched), "once new, always new"
-    for one in found:
-        assert live(one["state"]) in (old, new), one["step"]
-        assert live(one["again"]) == new, one["step"]
-        assert not [name for name in one["again"] if ".new-" in name or "-new" in name], one["step"]
-        if mode != "kill" and live(one["state"]) == old:
-            assert without_lock(one["state"]) == without_lock(before), one["step"]
+    for step, there, _ in found.steps:
+        assert live(there) in (old, new), step
+    assert {one.kind for one in found.stopped} == set(STOPS["folder"])
+    assert len(found.stopped) > len(found.steps)
+    for one in found.stopped:
+        assert live(one.state) in (old, new), one
+        assert live(one.again) == new, one
+        assert not [name for name in one.again if ".new-" in name or "-new" in name], one
+        if one.kind != "kill" and live(one.state) == old:
+            assert without_lock(one.state) == without_lock(found.before), one
 
 
-@pytest.mark.parametrize("mode", ["kill", "full", "interrupt"])
-def test_a_first_publish_that_fails_leaves_nothing(tmp_path: Path, two: tuple[Path, Path], mode: str) -> None:
-    place = tmp_path / "www"
-    place.mkdir()
-    found = points(
-        tmp_path, mode=mode, target=f"folder:{place / 'ita'}", place=str(place), root=str(tmp_path), site=str(two[1])
-    )
-    assert len(found) >= 20
-    for one in found:
-        again = live({name.removeprefix("ita/"): seen for name, seen in one["again"].items()})
-        assert set(again) >= {*SECOND, "release.json"}, one["step"]
-        inside = {name.removeprefix("ita/"): seen for name, seen in one["state"].items()}
-        assert "current" not in inside or set(live(inside)) >= {*SECOND, "release.json"}, one["step"]
-        if mode != "kill" and "current" not in inside:
-            assert without_lock(inside) in ({}, {"ita": "folder"} if ".lock" in inside else {}), one["step"]
+def test_a_first_publish_that_fails_leaves_nothing(seen: dict[str, Seen]) -> None:
+    found = seen["first"]
+    assert found.before == {}
+    assert len(found.steps) > 20
+    for there in ([there for _, there, _ in found.steps], [one.state for one in found.stopped]):
+        for inside in map(below_ita, there):
+            assert "current" not in inside or set(live(inside)) >= {*SECOND, "release.json"}
+    assert {one.kind for one in found.stopped} == set(STOPS["first"])
+    for one in found.stopped:
+        assert set(live(below_ita(one.again))) >= {*SECOND, "release.json"}, one
+        inside = below_ita(one.state)
+        if one.kind != "kill" and "current" not in inside:
+            assert without_lock(inside) in ({}, {"ita": "folder"} if ".lock" in inside else {}), one
 
 
-@pytest.mark.parametrize("mode", ["kill", "full", "interrupt"])
 @pytest.mark.parametrize("ending", ["zip", "tar.gz"])
-def test_an_archive_is_the_old_one_or_the_new_one(
-    tmp_path: Path, two: tuple[Path, Path], ending: str, mode: str
-) -> None:
-    place = tmp_path / "out"
-    place.mkdir()
-    target = read_target(f"archive:{place}/ita.{ending}", tmp_path)
-    deliver(target, tmp_path, two[1], release_of_pages(two[1]), keep=3)
-    new = state(place)
-    deliver(target, tmp_path, two[0], release_of_pages(two[0]), keep=3)
-    old = state(place)
-    found = points(tmp_path, mode=mode, target=str(target), place=str(place), root=str(tmp_path), site=str(two[1]))
-    assert len(found) >= (1 if mode == "full" else 3)
-    name = f"ita.{ending}"
-    for one in found:
-        assert one["state"][name] in (old[name], new[name]), one["step"]
-        assert one["again"][name] == new[name], one["step"]
-        if mode != "kill":
-            assert set(one["state"]) == {name}, one["step"]
+def test_an_archive_is_the_old_one_or_the_new_one(seen: dict[str, Seen], ending: str) -> None:
+    found, name = seen[ending], f"ita.{ending}"
+    old, new = found.before[name], found.after[name]
+    assert old != new
+    for step, there, _ in found.steps:
+        assert there[name] in (old, new), step
+    assert {one.kind for one in found.stopped} == set(STOPS[ending])
+    for one in found.stopped:
+        assert one.state[name] in (old, new), one
+        assert one.again == {name: new}, one
+        if one.kind != "kill":
+            assert set(one.state) == {name}, one
 
 
-@pytest.mark.parametrize("mode", ["kill", "interrupt"])
-def test_a_branch_is_the_old_site_or_the_new_one(tmp_path: Path, two: tuple[Path, Path], mode: str) -> None:
-    root = tiny(tmp_path / "site")
-    committed(root)
-    host = host_of(root, tmp_path / "hosts" / "ita.git")
-    target = read_target("branch:pages", root)
-    deliver(target, root, two[0], release_of_pages(two[0]), keep=3)
-    own, old = state(root / ".git"), git(host, "rev-parse", "pages^{tree}")
-    found = points(
-        tmp_path, mode=mode, target=str(target), place=str(host), root=str(root), site=str(two[1]), again=False,
-        every=3, ask=["git", "-C", str(host), "rev-parse", "pages^{tree}"],
-    )  # fmt: skip
-    assert len(found) >= 20
-    assert state(root / ".git") == own, "the officer's own repository is never written to"
-    deliver(target, root, two[1], release_of_pages(two[1]), keep=3)
-    new = git(host, "rev-parse", "pages^{tree}")
-    assert "รุ่นสอง" in git(host, "show", "pages:index.html")
-    switched = [one["answer"] == new for one in found]
+def test_a_branch_is_the_old_site_or_the_new_one(seen: dict[str, Seen]) -> None:
+    found = seen["branch"]
+    old, new = found.steps[0][2], found.steps[-1][2]
+    assert old != new
+    assert len(found.steps) > 20
+    switched = [answer == new for _, _, answer in found.steps]
     assert switched == sorted(switched), "once new, always new"
-    for one in found:
-        assert one["answer"] in (old, new), one["step"]
+    assert {one.kind for one in found.stopped} == set(STOPS["branch"])
+    for answer in [*(answer for _, _, answer in found.steps), *(one.answer for one in found.stopped)]:
+        assert answer in (old, new)
 
 
-def test_the_whole_command_changes_nothing_before_its_last_step(tmp_path: Path) -> None:
-    root = tiny(tmp_path / "site")
-    committed(root)
-    place = tmp_path / "www" / "ita"
-    place.parent.mkdir()
-    site = built(tmp_path / "first", FIRST)
-    deliver(read_target(f"folder:{place}", root), root, site, release_of_pages(site), keep=3)
-    edited(root, "เปิดดูได้ที่หน้านี้ หัวข้อหลักฐาน รุ่นสอง")
-    committed(root, "two")
-    before = state(place)
-    found = points(
-        tmp_path,
-        mode="kill",
-        target=f"folder:{place}",
-        place=str(place),
-        root=str(root),
-        site=None,
-        every=43,
-        again=False,
-    )
-    assert len(found) >= 20
-    old, after = live(before), [live(one["state"]) for one in found]
-    switched = [seen != old for seen in after]
+def test_the_whole_command_changes_nothing_before_its_last_step(seen: dict[str, Seen]) -> None:
+    found = seen["command"]
+    old, new = live(found.before), live(found.after)
+    assert "2566/moit01/index.html" in new
+    assert len(found.steps) > 400
+    switched = [live(there) != old for _, there, _ in found.steps]
     assert switched == sorted(switched), "once new, always new"
-    assert not any(switched[:15])
-    assert all(seen == after[-1] for seen, new in zip(after, switched, strict=True) if new)
-    for one, new in zip(found, switched, strict=True):
-        kept = {name: seen for name, seen in one["state"].items() if not name.startswith("releases/.new-")}
-        assert new or without_lock(kept) == without_lock(before), one["step"]
+    assert not any(switched[: len(switched) * 3 // 4])
+    ends = [(step, there) for step, there, _ in found.steps] + [(one.step, one.state) for one in found.stopped]
+    assert {one.kind for one in found.stopped} == set(STOPS["command"])
+    for step, there in ends:
+        assert live(there) in (old, new), step
+        kept = {name: there.get(name) for name in without_lock(found.before)}
+        assert live(there) == new or kept == without_lock(found.before), step
+    for one in found.stopped:
+        assert one.kind == "kill" or without_lock(one.state) == without_lock(found.before), one

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from recipes.desk import initial
 from recipes.jobs import DEFAULT, holds, recipe
 from runner import REPOSITORY, Ran, ita_site
 
@@ -35,13 +36,12 @@ OF_HOST = {
 OF_HOST["all"] = set().union(*OF_HOST.values())
 OTHERS = {"README.md", "site_config.yml", ".gitignore"}
 BIN = Path(sys.executable).parent
+__all__ = ["initial"]
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("recipes") / "new"
-    assert ita_site("init", folder).code == 0
-    return folder
+def written(initial: Path) -> Path:
+    return initial
 
 
 def _texts(folder: Path) -> dict[str, str]:

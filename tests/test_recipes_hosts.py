@@ -18,13 +18,14 @@ from recipes.desk import (
     checked_out,
     desk,
     host,
+    initial,
+    kept_desk,
     live,
     machine,
     mended,
     proven,
     pushed,
     spoiled,
-    written_recipes,
 )
 from recipes.forge import Forge
 from recipes.jobs import TOKEN, Ended, Machine, actions, gitlab
@@ -33,7 +34,7 @@ from tiny import ITEM, committed, edited, git, host_of
 
 from ita_site import __version__
 
-__all__ = ["desk", "host", "machine", "written_recipes"]
+__all__ = ["desk", "host", "initial", "kept_desk", "machine"]
 LEDGER = "evidence-ledger.jsonl"
 INSTALL = f"install --quiet ita-site=={__version__}"
 

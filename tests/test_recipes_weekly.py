@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from recipes.desk import FORGEJO, REFUSED, WEEKLY, desk, host, machine, mended, pushed, spoiled, written_recipes
+from recipes.desk import FORGEJO, REFUSED, WEEKLY, desk, host, initial, kept_desk, machine, mended, pushed, spoiled
 from recipes.forge import Forge
 from recipes.jobs import TOKEN, Machine, actions, gitlab
 from runner import Ran
@@ -13,7 +13,7 @@ from tiny import edited, git, host_of
 
 from ita_site.issue.words import TITLE
 
-__all__ = ["desk", "host", "machine", "written_recipes"]
+__all__ = ["desk", "host", "initial", "kept_desk", "machine"]
 LEDGER = "evidence-ledger.jsonl"
 
 
@@ -42,9 +42,10 @@ def test_the_weekly_job_keeps_one_issue_and_never_fails_for_what_it_finds(
     assert issue["title"] == TITLE
     assert f"| {REFUSED} |" in issue[text]
     assert host.comments == []
-    week(2)
-    assert len(host.issues) == 1
-    assert host.comments == []
+    if kind == "github":  # that the same is told to nobody twice, at each host, is seen in test_issue.py
+        week(2)
+        assert len(host.issues) == 1
+        assert host.comments == []
     mended(desk, whole)
     pushed(desk)
     week(3)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_site.criteria import BUILT_IN, Edition, load_edition
@@ -121,7 +121,6 @@ def test_an_instrument_that_follows_from_rounded_figures_is_not_known_to_the_las
 cents = st.decimals("84.9", "85.1", places=4)
 
 
-@settings(deadline=None)
 @given(st.lists(cents, min_size=8, max_size=8))
 def test_the_true_level_is_among_those_of_published_indicators(true: list[Decimal]) -> None:
     shown = {number: str(rounded(points)) for number, points in enumerate(true, 1)}

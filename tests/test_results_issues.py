@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_site.criteria import load_edition
@@ -120,7 +120,6 @@ def test_a_year_whose_assessment_is_not_known_has_items_and_words_only() -> None
     assert read_issue("O12", None, None).code == "O12"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_is_written_it_is_some_issue(written: str) -> None:
     for edition in (EDITION, None):
@@ -207,7 +206,6 @@ def test_only_what_is_done_is_not_overdue(rounds: list[dict[str, str]], overdue:
     assert standing("2023-04-01", due="2566-03-31", rounds=rounds).is_overdue is overdue
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.none() | st.dates(date(2022, 9, 1), date(2023, 11, 1)), st.sampled_from(list(ActivityStatus)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import ITEMS, codes, judge, lay, places
+from builders import ITEMS, codes, lay, places
+from builders import judge as judge_all
 
 from ita_site.criteria import load_edition
 from ita_site.findings import Gate, Severity
@@ -15,6 +17,14 @@ from ita_site.rules.periods import PeriodGap, period_gap
 from ita_site.tables import typed_rows
 
 EDITION = load_edition(2566)
+
+judge = partial(judge_all, only="34")
+"""What other families say of a whole site, `test_rule_examples` and the trials tell."""
+
+
+@pytest.fixture
+def site(lent: Path) -> Path:
+    return lent
 
 
 def gap(code: str, *evidence: dict[str, Any], rows: list[dict[str, Any]] | None = None) -> PeriodGap | None:
@@ -27,8 +37,8 @@ def gap(code: str, *evidence: dict[str, Any], rows: list[dict[str, Any]] | None 
         typed["table"] = {"rows": rows}
     record, problems = read_record(ItemRecord, typed)
     assert record is not None, problems
-    rows = record.table.rows if record.table else None
-    return period_gap(EDITION, EDITION.items[code], record, typed_rows(rows) if rows else None)
+    read = record.table.rows if record.table else None
+    return period_gap(EDITION, EDITION.items[code], record, typed_rows(read) if read else None)
 
 
 def covers(first: str, last: str | None = None) -> dict[str, Any]:

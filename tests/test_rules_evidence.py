@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
-from builders import ITEMS, PROGRAMME, codes, judge, lay, places
+from builders import ITEMS, PROGRAMME, codes, lay, places
+from builders import judge as judge_all
 
 from ita_site.evidence.files import file_trouble
 from ita_site.evidence.links import address_trouble, is_social, same_place
@@ -96,6 +98,14 @@ BAD: dict[str, list[str]] = {
         "https://www.agency.go.th/th/", "https://อบต.ไทย",
     ],
 }  # fmt: skip
+
+judge = partial(judge_all, only="4")
+"""What other families say of a whole site, `test_rule_examples` and the trials tell."""
+
+
+@pytest.fixture
+def site(lent: Path) -> Path:
+    return lent
 
 
 @pytest.mark.parametrize("typed", GOOD)

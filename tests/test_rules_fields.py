@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
-from builders import ITEMS, PROGRAMME, codes, judge, lay, places
+from builders import ITEMS, PROGRAMME, codes, lay, places
+from builders import judge as judge_all
 
 from ita_site.config import read_config
 from ita_site.errors import ConfigError
@@ -14,6 +16,14 @@ from ita_site.findings import Finding, Severity
 HEAD = "item: O6\nstatus: disclosed\nexplanation: หน้าแรก > กฎหมายและระเบียบ ทุกหมวด\n"
 EVIDENCE = "evidence:\n  - title: รวมกฎหมาย\n    url: https://www.agency.example/laws\n    shows: [laws]\n"
 OWNER = "owner: สำนักปลัด\n"
+
+judge = partial(judge_all, only="34")
+"""What other families say of a whole site, `test_rule_examples` and the trials tell."""
+
+
+@pytest.fixture
+def site(lent: Path) -> Path:
+    return lent
 
 
 def only(site: Path, text: str) -> Finding:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
-from builders import PROGRAMME, judge
+from builders import PROGRAMME
+from builders import judge as judge_all
 from monthly import BANDS, LEVELS, PROOF, ROUNDS, found, plan, report, reports
+
+judge = partial(judge_all, only="5")
+"""What other families say of a whole site, `test_rule_examples` and the trials tell."""
+
+
+@pytest.fixture
+def site(lent: Path) -> Path:
+    return lent
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,11 @@ measures:
 ONE = FULL[: FULL.index("  - id: m2")]
 
 
+@pytest.fixture
+def site(lent: Path) -> Path:
+    return lent
+
+
 def of_measures(
     text: str, result: str = SOUND_RESULT, year: int = 2566, as_of: date = date(2023, 9, 30)
 ) -> tuple[Finding, ...]:

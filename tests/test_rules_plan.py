@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
-from builders import PROGRAMME, codes, judge, lay, places
+from builders import PROGRAMME, codes, lay, places
+from builders import judge as judge_all
 
 PLAN = f"{PROGRAMME}/programme.yml"
 MARCH = f"{PROGRAMME}/2566-03.yml"
 HEAD = "id: kpi-2-1\nname: แผนงาน\nkind: kpi\nstart: 2565-10\nend: 2566-03\n"
 REPORT = "month: 2566-03\nsubmitted: 2566-04-07\nactions: [{text: ประชุม}]\nreporter: {name: งานบริหารทั่วไป}\n"
 URL = "https://www.agency.example/kpi-2-1/a.pdf"
+
+judge = partial(judge_all, only="56")
+"""What other families say of a whole site, `test_rule_examples` and the trials tell."""
+
+
+@pytest.fixture
+def site(lent: Path) -> Path:
+    return lent
 
 
 def plan(site: Path, more: str) -> list[tuple[int, str]]:

@@ -5,10 +5,12 @@ No registrar has the ids used here, no bank the accounts (branch 000); the phone
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
-from builders import ITEMS, REPORT, codes, judge, lay, places
+from builders import ITEMS, REPORT, codes, lay, places
+from builders import judge as judge_all
 from documents import text_pdf
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,14 @@ from ita_site.findings import Severity
 from ita_site.personal import ACCOUNT, PHONE, POSSIBLE_ID, official_numbers, personal_numbers
 from ita_site.personal import ID as SURELY
 from ita_site.thai import thai_digits
+
+judge = partial(judge_all, only="6")
+"""What other families say of a whole site, `test_rule_examples` and the trials tell."""
+
+
+@pytest.fixture
+def site(lent: Path) -> Path:
+    return lent
 
 
 def with_check_digit(twelve: str) -> str:

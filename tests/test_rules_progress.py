@@ -5,10 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
-from builders import PROGRAMME, codes, judge, lay, places
+from builders import PROGRAMME, codes, lay, places
+from builders import judge as judge_all
 
 from ita_site.dates import Month
 from ita_site.programmes import due_date, months_due
@@ -21,6 +23,14 @@ actions:
   - text: ประชุมคณะทำงาน
 reporter: {{name: งานบริหารทั่วไป}}
 """
+
+judge = partial(judge_all, only="5")
+"""What other families say of a whole site, `test_rule_examples` and the trials tell."""
+
+
+@pytest.fixture
+def site(lent: Path) -> Path:
+    return lent
 
 
 def report(site: Path, name: str, month: str, submitted: str) -> None:

@@ -260,7 +260,7 @@ def published(draw: st.DrawFn) -> tuple[int, str, bool]:
     return year_, "\n".join(lines) + EVIDENCE, has_items
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60)
 @given(published())
 def test_what_was_computed_rightly_is_never_told_off(result: tuple[int, str, bool]) -> None:
     year_, text, _ = result
@@ -268,7 +268,7 @@ def test_what_was_computed_rightly_is_never_told_off(result: tuple[int, str, boo
     assert [f"{f.code} {f.message.th}" for f in found] == [], text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60)
 @given(published(), st.sampled_from(["total"]), st.integers(5, 500))
 def test_a_total_that_is_off_is_told_where_it_can_be_known(result: tuple[int, str, bool], field: str, off: int) -> None:
     """One slip in the total: at most one error, and that at the total."""
@@ -286,7 +286,7 @@ def test_a_total_that_is_off_is_told_where_it_can_be_known(result: tuple[int, st
 FIGURE = re.compile(r"(  (?:[0-9]+|[A-Z0-9]+): |total: )([0-9.]+)")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 15), st.integers(30, 1500), st.booleans())
 def test_one_slip_is_one_error(which: int, off: int, is_up: bool) -> None:
     """Any one figure of a full result mistyped by 0.30 or more: one error, and in the lines of what it belongs to."""

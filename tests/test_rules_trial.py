@@ -4,41 +4,68 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import judge, lay
-from trial import FOLDER, NOTHING, Slip, good, plans, slips
+from builders import judge, judge_gates, lay, places
+from lent import mended
+from trial import FOLDER, NOTHING, good, plans, slips
 
-from ita_site.findings import Finding, Gate
+from ita_site.findings import Finding
 
 GOOD, PLANS = good(), plans()
 SLIPS = list(slips())
 _DAY = re.compile(r" as-of=(\S+)")
 
 
-def told(site: Path, files: dict[str, str], gate: Gate = Gate.PUBLISH, day: str | None = None) -> list[Finding]:
-    """What is found in a programme of these files; on another day the rest of the site is no matter."""
+@pytest.fixture
+def site(lent: Path) -> Path:
+    return lent
+
+
+def told(site: Path, files: dict[str, str]) -> list[Finding]:
+    """What is found in a programme of these files."""
     for name, text in files.items():
         lay(site, f"{FOLDER}/{name}", text)
-    return [f for f in judge(site, gate, day).findings if f.path.startswith(FOLDER)]
+    return [f for f in judge(site).findings if f.path.startswith(FOLDER)]
 
 
-@pytest.mark.parametrize("gate", list(Gate))
-@pytest.mark.parametrize("name", GOOD)
-def test_an_honest_programme(site: Path, name: str, gate: Gate) -> None:
-    day = _DAY.search(name)
-    found = told(site, GOOD[name], gate, day[1] if day else None)
-    assert [(f.path, f.line, f.code, f.message.th) for f in found] == []
+Said = tuple[str, str, int, str]
+"""Code, file, line and words of a finding."""
 
 
-@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip.code} {slip.name}")
-def test_a_slip(site: Path, slip: Slip) -> None:
-    found = [(f.code, f.path.removeprefix(f"{FOLDER}/"), f.line, f.message.th) for f in told(site, slip.files)]
-    if slip.code == NOTHING:
-        assert found == []
-    else:
-        assert [place[:3] for place in found] == [(slip.code, *(slip.place or ()))], found
+def told_of_each(site: Path, programmes: list[dict[str, str]], day: str | None) -> Iterator[list[Said]]:
+    """What is found in each of these programmes, all of them side by side in one site, where it is the same for a draft
+    and for a publish; on another day the rest of the site is no matter."""
+    for number, files in enumerate(programmes):
+        for name, text in files.items():
+            renamed = text.replace("id: trial\n", f"id: trial-{number}\n", 1) if name == "programme.yml" else text
+            lay(site, f"{FOLDER}-{number}/{name}", renamed)
+    draft, publish = judge_gates(site, day)
+    assert places(draft.findings) == places(publish.findings)
+    for number in range(len(programmes)):
+        folder = f"{FOLDER}-{number}/"
+        of_it = [f for f in publish.findings if f.path.startswith(folder)]
+        yield [(f.code, f.path.removeprefix(folder), f.line, f.message.th) for f in of_it]
+
+
+def test_honest_programmes(site: Path) -> None:
+    days = {name: found[1] if (found := _DAY.search(name)) else None for name in GOOD}
+    for day in set(days.values()):
+        names = [name for name in GOOD if days[name] == day]
+        told_ = told_of_each(mended(site), [GOOD[name] for name in names], day)
+        assert {name: said for name, said in zip(names, told_, strict=True) if said} == {}
+
+
+def test_slips(site: Path) -> None:
+    """Each is told once and at its line, and nothing else is."""
+    wrong = {}
+    found = told_of_each(site, [slip.files for slip in SLIPS], None)
+    for slip, said in zip(SLIPS, found, strict=True):
+        if [place[:3] for place in said] != ([(slip.code, *(slip.place or ()))] if slip.code != NOTHING else []):
+            wrong[f"{slip.code} {slip.name}"] = said
+    assert wrong == {}
 
 
 def test_the_trial_is_wide() -> None:
@@ -108,6 +135,6 @@ def test_what_nobody_should_write(site: Path, plan: str, report: str, codes: lis
         )
     began = time.process_time()
     found = told(site, files)
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 60, "it grows faster than what is written"
     assert [f.code for f in found] == codes
     assert all(len(f.message.th) < 400 for f in found)

@@ -50,7 +50,7 @@ prefork.become(prefork.stand_by())
 try:
     match sys.argv[1]:
         case "dies": os.kill(os.getpid(), signal.SIGTERM)
-        case "hangs": time.sleep(60)
+        case "hangs": time.sleep(600)
         case "fails": raise ValueError("so")
         case "leaks":
             lost = [open(sys.argv[0], encoding="utf-8")]
@@ -81,7 +81,7 @@ def test_every_end_is_told(
     monkeypatch.setattr(prefork, "__file__", str(program))
     standing_by = prefork.Prefork(environment())
     for _ in range(2):  # the next fork is none the worse for the end of this one
-        assert standing_by.run([word], tmp_path, None, environment(), 0.5) == code
+        assert standing_by.run([word], tmp_path, None, environment(), 0.5 if word == "hangs" else 60) == code
     standing_by.end()
     told = (tmp_path / prefork.ERR).read_text(encoding="utf-8")
     assert says in told

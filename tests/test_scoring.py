@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_site.criteria import Edition, load_edition
@@ -137,7 +137,6 @@ def test_another_tree_gives_other_worths() -> None:
     assert (rounded(flat["O1"], 6), rounded(flat["O43"], 6)) == (Decimal("0.571429"), Decimal("1.142857"))
 
 
-@settings(deadline=None)
 @given(st.sets(st.sampled_from(CODES)), st.sampled_from(CODES), st.sampled_from(EDITIONS))
 def test_an_item_is_worth_what_the_total_gains_by_it(zero: set[str], code: str, edition: Edition) -> None:
     weight = edition.assessment.own.weight
@@ -148,13 +147,11 @@ def test_an_item_is_worth_what_the_total_gains_by_it(zero: set[str], code: str, 
 # --- properties ----------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(st.sets(st.sampled_from(CODES)), st.sampled_from(EDITIONS))
 def test_scores_agree_with_exact_fractions(zero: set[str], edition: Edition) -> None:
     assert abs(Fraction(disclosure_score(edition, zero)) - of_items(edition, zero)) < Fraction(1, 10**20)
 
 
-@settings(deadline=None)
 @given(st.sets(st.sampled_from(CODES)), st.sampled_from(CODES))
 def test_scores_are_bounded_and_fall_with_every_zero(zero: set[str], another: str) -> None:
     before = disclosure_score(EDITION, zero)
@@ -163,7 +160,6 @@ def test_scores_are_bounded_and_fall_with_every_zero(zero: set[str], another: st
     assert after < before if another not in zero else after == before
 
 
-@settings(deadline=None)
 @given(st.sets(st.sampled_from(CODES)), st.sampled_from(CODES))
 def test_a_zero_lowers_its_own_indicator_and_no_other(zero: set[str], another: str) -> None:
     before, after = indicator_scores(EDITION, zero - {another}), indicator_scores(EDITION, zero | {another})
@@ -171,7 +167,6 @@ def test_a_zero_lowers_its_own_indicator_and_no_other(zero: set[str], another: s
     assert {id_ for id_ in before if after[id_] != before[id_]} == {own}
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(CODES)), st.randoms())
 def test_neither_order_nor_repetition_matters(zero: list[str], random: Any) -> None:
     shuffled = [*zero, *zero]

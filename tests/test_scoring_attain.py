@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_site.criteria import Indicator, load_edition
@@ -87,14 +87,12 @@ def test_at_the_ends_there_is_one_neighbour() -> None:
     assert nearest_attainable(TEN, Decimal(-1)) == (0,)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(EDITION.tree), st.data())
 def test_what_items_give_is_attainable(indicator: Indicator, data: st.DataObject) -> None:
     zero = data.draw(st.sets(st.sampled_from(indicator.items)))
     assert is_attainable(indicator, rounded(indicator_scores(EDITION, zero)[indicator.id]))
 
 
-@settings(deadline=None)
 @given(st.sampled_from(EDITION.tree), st.decimals(0, 100, places=2))
 def test_neighbours_enclose_a_score(indicator: Indicator, published: Decimal) -> None:
     near = nearest_attainable(indicator, published)

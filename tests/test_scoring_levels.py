@@ -6,7 +6,7 @@ import itertools
 from decimal import Decimal
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ita_site.criteria import Scale, load_edition, scale_of, scales
@@ -164,7 +164,6 @@ def rank(found: LevelRange) -> tuple[int, int]:
     return NEW.levels.index(found.worst), NEW.levels.index(found.best)
 
 
-@settings(deadline=None)
 @given(instruments, st.sets(st.sampled_from([*INSTRUMENTS, "EIT"])), st.sets(st.sampled_from([*INSTRUMENTS, "EIT"])))
 @example(  # the joint figure is 87.49 and 84.99 is left for the second part, which is published as 85.00
     {"IIT": Decimal(96), "EIT1": Decimal("89.9939"), "EIT2": Decimal("84.995"), "OIT": Decimal(96)},
@@ -186,7 +185,6 @@ def test_the_range_holds_the_true_level_and_knowing_more_never_widens_it(
     assert wide[0] >= narrow[0] >= level >= narrow[1] >= wide[1]
 
 
-@settings(deadline=None)
 @given(instruments, st.sampled_from(INSTRUMENTS), two_places, two_places, two_places)
 def test_more_points_never_give_a_worse_level(
     true: dict[str, Decimal], id_: str, other: Decimal, first: Decimal, second: Decimal
@@ -197,7 +195,6 @@ def test_more_points_never_give_a_worse_level(
     assert below >= above
 
 
-@settings(deadline=None)
 @given(two_places, two_places)
 def test_a_part_may_be_as_low_as_the_joint_figure_allows(first: Decimal, second: Decimal) -> None:
     joint = rounded((first + second) / 2)

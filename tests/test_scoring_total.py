@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import floor
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_site.criteria import load_edition
@@ -86,7 +86,6 @@ def test_points_outside_0_to_100_are_refused(wrong: str) -> None:
             total_score(ASSESSMENT, {"IIT": Decimal(1), "EIT1": Decimal(1), "EIT": Decimal(1), id_: Decimal(wrong)})
 
 
-@settings(deadline=None)
 @given(indicators)
 def test_the_total_of_indicators_is_that_of_instruments(scores: dict[str, Decimal]) -> None:
     exact = {
@@ -110,14 +109,12 @@ def test_thirds_do_not_spoil_a_half() -> None:
 # --- the total -----------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(instruments)
 def test_the_total_is_the_weighted_sum(scores: dict[str, Decimal]) -> None:
     assert Fraction(total_of(scores)) == sum((WEIGHTS[id_] * Fraction(scores[id_]) for id_ in WEIGHTS), Fraction(0))
     assert 0 <= total_of(scores) <= 100
 
 
-@settings(deadline=None)
 @given(instruments, st.sampled_from(list(WEIGHTS)), points)
 def test_the_total_rises_with_every_instrument(scores: dict[str, Decimal], id_: str, other: Decimal) -> None:
     low, high = sorted((scores[id_], other))
@@ -125,20 +122,17 @@ def test_the_total_rises_with_every_instrument(scores: dict[str, Decimal], id_: 
     assert gain == (high - low) * ASSESSMENT.instruments[id_].weight
 
 
-@settings(deadline=None)
 @given(indicators, st.sampled_from(list(ASSESSMENT.indicators)), points)
 def test_the_total_rises_with_every_indicator(scores: dict[str, Decimal], id_: str, other: Decimal) -> None:
     low, high = (total_of(figures(ASSESSMENT, scores | {id_: score})) for score in sorted((scores[id_], other)))
     assert low < high if other != scores[id_] else low == high
 
 
-@settings(deadline=None)
 @given(instruments, st.permutations(list(WEIGHTS)))
 def test_order_does_not_matter(scores: dict[str, Decimal], order: list[str]) -> None:
     assert total_of({id_: scores[id_] for id_ in order}) == total_of(scores)
 
 
-@settings(deadline=None)
 @given(instruments)
 def test_the_joint_figure_stands_for_its_parts(scores: dict[str, Decimal]) -> None:
     joint = {"IIT": scores["IIT"], "EIT": (scores["EIT1"] + scores["EIT2"]) / 2, "OIT": scores["OIT"]}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from once import once
 from runner import ita_site
 from shown import Shown, page_of
 
@@ -34,10 +35,13 @@ ROWS = [
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = Path(shutil.copytree(SITE, tmp_path_factory.mktemp("seed") / "site"))
-    ran = ita_site("-C", root, "build", "--offline")
+    return once(tmp_path_factory, "seed-measures", _build)
+
+
+def _build(folder: Path) -> None:
+    shutil.copytree(SITE, folder)
+    ran = ita_site("-C", folder, "build", "--offline")
     assert ran.code == 0, ran.said
-    return root
 
 
 def card(built: Path, number: int) -> Shown:

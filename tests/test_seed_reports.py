@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from once import once
 from runner import ita_site
 from selectolax.lexbor import LexborNode
 from shown import Shown, block, page_of
@@ -118,12 +119,14 @@ MEASURES = [
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The three sites, each built once by the command as people run it."""
-    folder = tmp_path_factory.mktemp("seeds")
+    return once(tmp_path_factory, "seed-reports", _build)
+
+
+def _build(folder: Path) -> None:
     for name in (DIVISION, SLIDES, SAO):
         shutil.copytree(SITES / name, folder / name)
         ran = ita_site("-C", folder / name, "build", "--offline")
         assert ran.code == 0, ran.said
-    return folder
 
 
 def page(built: Path, site: str, address: str) -> LexborNode:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import shutil
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
+from once import once
 from runner import ita_site
 from shown import Shown, block, page_of
 
@@ -83,24 +85,30 @@ RESULT_WORDS = {
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site, built by the command as people run it."""
-    root = Path(shutil.copytree(SITE, tmp_path_factory.mktemp("seed") / "site"))
-    ran = ita_site("-C", root, "build", "--offline")
+    return once(tmp_path_factory, "seed-result", _build)
+
+
+def _build(folder: Path) -> None:
+    shutil.copytree(SITE, folder)
+    ran = ita_site("-C", folder, "build", "--offline")
     assert ran.code == 0, ran.said
-    return root
 
 
+@cache
 def record() -> ResultRecord:
     found = open_site(SITE).assessed.result_of(2566)
     assert found is not None
     return found
 
 
+@cache
 def view() -> Computed:
     found = computed(record(), BUILT_IN)
     assert found is not None
     return found
 
 
+@cache
 def measures() -> MeasuresRecord:
     found = open_site(SITE).assessed.measures[2567].record
     assert found is not None

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 import yaml
-from builders import new_site
+from builders import judge, new_site
 from markdown import markdown
-from runner import ita_site
 from selectolax.lexbor import LexborHTMLParser
 
 from ita_site.commands.build import plan_of
-from ita_site.commands.check import Links, judged
 from ita_site.commands.serve import _allowed
-from ita_site.engine import _copy
+from ita_site.config import open_site
+from ita_site.engine import _copy, write_tree
 from ita_site.errors import EngineError
-from ita_site.findings import Gate
 from ita_site.headers import ON_SITE, policy, server_files
 from ita_site.html_blocks import HtmlBlocks
 from ita_site.stylesheet import stylesheet
@@ -31,15 +30,20 @@ def rules(text: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is written for the page engine, for an agency with a colour and a title of several lines."""
     site = new_site(tmp_path_factory.mktemp("shell"))
-    ran = ita_site("-C", site, "build", "--offline")
-    assert ran.code == 0, ran.said
-    return site / "build"
+    config = site / "site_config.yml"
+    text = config.read_text(encoding="utf-8").replace("site:\n", 'site:\n  title: "one\\n\\ntwo"\n', 1)
+    text = text.replace("agency:\n", 'agency:\n  color: "#7a1f5c"\n')
+    config.write_text(text, encoding="utf-8", newline="\n")
+    folder = tmp_path_factory.mktemp("tree")
+    write_tree(plan_of(open_site(site), judge(site)), folder)
+    return folder
 
 
-def page(built: Path, name: str = "index.html") -> LexborHTMLParser:
-    return LexborHTMLParser((built / "site" / name).read_text(encoding="utf-8"))
+def page(example: Path, name: str = "index.html") -> LexborHTMLParser:
+    return LexborHTMLParser((example / name).read_text(encoding="utf-8"))
 
 
 # ------------------------------------------------------------------------------------------------------- style sheet
@@ -60,12 +64,12 @@ def test_the_sheet_leaves_the_themes_own_parts_out() -> None:
         assert part in selectors
 
 
-def test_letters_come_from_the_site_itself_and_are_asked_for_first(built: Path) -> None:
+def test_letters_come_from_the_site_itself_and_are_asked_for_first(example: Path) -> None:
     addresses = [a for a in re.findall(r'url\("?([^")]{0,40})', stylesheet()) if not a.startswith("data:")]
     assert addresses == ["fonts/sarabun-400.woff2", "fonts/sarabun-700.woff2"]
-    asked = [link.attributes["href"] for link in page(built).css('link[rel="preload"][as="font"]')]
+    asked = [link.attributes["href"] for link in page(example).css('link[rel="preload"][as="font"]')]
     assert [str(href).removeprefix("./") for href in asked] == [f"assets/{a}" for a in addresses]
-    assert all((built / "site" / "assets" / a).read_bytes().startswith(b"wOF2") for a in addresses)
+    assert all((example / "assets" / a).read_bytes().startswith(b"wOF2") for a in addresses)
 
 
 def test_the_dark_scheme_stands_in_the_sheet_twice() -> None:
@@ -80,12 +84,12 @@ def test_the_dark_scheme_stands_in_the_sheet_twice() -> None:
     assert set(rules(asked)) - {""} == {":root:not([data-md-color-scheme])"}
 
 
-def test_every_class_of_the_theme_that_our_pages_use_is_kept(built: Path) -> None:
+def test_every_class_of_the_theme_that_our_pages_use_is_kept(example: Path) -> None:
     """A page may not use a class that the theme styles and the sheet has lost."""
     known = set(yaml.safe_load((theme_dir() / "material.yml").read_text(encoding="utf-8"))["classes"])
     used = {
         name
-        for path in (built / "site").rglob("*.html")
+        for path in example.rglob("*.html")
         for value in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8"))
         for name in value.split()
         if name.startswith("md-")
@@ -96,8 +100,8 @@ def test_every_class_of_the_theme_that_our_pages_use_is_kept(built: Path) -> Non
 # ------------------------------------------------------------------------------------------------------------- policy
 
 
-def test_every_page_carries_the_policy_and_nothing_inline(built: Path) -> None:
-    paths = sorted((built / "site").rglob("*.html"))
+def test_every_page_carries_the_policy_and_nothing_inline(example: Path) -> None:
+    paths = sorted(example.rglob("*.html"))
     assert len(paths) > 50
     for path in paths:
         text = path.read_text(encoding="utf-8")
@@ -120,12 +124,12 @@ def test_the_policy_is_strict() -> None:
     assert "unsafe" not in policy() and "sha256" not in policy() and "http" not in policy()
 
 
-def test_header_files_say_the_same_to_every_server(built: Path) -> None:
+def test_header_files_say_the_same_to_every_server(example: Path, tree: Path) -> None:
     files = server_files()
-    assert (built / "site" / ON_SITE).read_text(encoding="utf-8") == files[ON_SITE]
+    assert (example / ON_SITE).read_text(encoding="utf-8") == files[ON_SITE]
     for name, text in files.items():
         if name != ON_SITE:
-            assert (built / "tree" / "headers" / name).read_text(encoding="utf-8") == text
+            assert (tree / "headers" / name).read_text(encoding="utf-8") == text
     everywhere, rest = files[ON_SITE].split("/api/v1/*\n")
     shared, fonts = rest.split("/assets/fonts/*\n")
     assert shared.strip() == "Access-Control-Allow-Origin: *"
@@ -163,11 +167,11 @@ def test_an_address_that_would_break_a_servers_file_is_left_out_of_it() -> None:
     assert 'error_page 404 "/ข/404.html"' in server_files("/%E0%B8%82/")["nginx.conf"]
 
 
-def test_iis_knows_every_kind_of_file_of_the_site(built: Path) -> None:
+def test_iis_knows_every_kind_of_file_of_the_site(example: Path) -> None:
     settings = ET.fromstring(server_files()["web.config"].encode())  # noqa: S314
     told = {kind.attrib["fileExtension"] for kind in settings.iter("mimeMap")}
     always = {".html", ".txt", ".css", ".js", ".xml", ".gz", ".svg", ".png", ".jpg", ".pdf", ".csv", ""}
-    assert {p.suffix for p in (built / "site").rglob("*") if p.is_file()} - always <= told
+    assert {p.suffix for p in example.rglob("*") if p.is_file()} - always <= told
 
 
 def test_the_preview_lets_its_own_script_in_and_no_other() -> None:
@@ -217,74 +221,64 @@ def test_blocks_of_html_come_out_of_markdown_as_they_would_without_help() -> Non
 # --------------------------------------------------------------------------------------------------------------- frame
 
 
-def test_a_title_of_several_lines_is_one_line_everywhere(tmp_path: Path) -> None:
-    site = new_site(tmp_path)
-    config = site / "site_config.yml"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace("site:\n", 'site:\n  title: "one\\n\\ntwo"\n', 1), encoding="utf-8", newline="\n")
-    site_and_report = judged(site, gate=Gate.PUBLISH, as_of=None, year=None, links=Links.RECALL)
-    assert plan_of(*site_and_report).name == "one two"
+def test_a_title_of_several_lines_is_one_line_everywhere(tree: Path) -> None:
+    settings = json.loads((tree / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert settings["site_name"] == "one two"
 
 
-def test_the_site_carries_no_file_of_the_theme_that_no_page_asks_for(built: Path) -> None:
-    assert {p.name for p in (built / "site" / "assets").iterdir() if p.is_dir()} == {"fonts", "pictures"}
+def test_the_site_carries_no_file_of_the_theme_that_no_page_asks_for(example: Path) -> None:
+    assert {p.name for p in (example / "assets").iterdir() if p.is_dir()} == {"fonts", "pictures"}
 
 
 @pytest.mark.parametrize("name", ["index.html", "2566/o12/index.html", "checks/index.html"])
-def test_a_page_that_is_shared_says_what_it_is(built: Path, name: str) -> None:
-    read = page(built, name)
+def test_a_page_that_is_shared_says_what_it_is(example: Path, name: str) -> None:
+    read = page(example, name)
     said = {m.attributes["property"]: m.attributes["content"] for m in read.css("meta[property]")}
     address = name.removesuffix("index.html")
     assert said["og:url"] == f"https://{said['og:url'].split('/')[2]}/{address}"
     assert said["og:locale"] == "th_TH" and said["og:title"] and said["og:description"]
     picture = said["og:image"].split("/", 3)[3]
-    assert (built / "site" / picture).read_bytes().startswith(b"\x89PNG")
+    assert (example / picture).read_bytes().startswith(b"\x89PNG")
     assert said["og:image:width"] == "1200" and said["og:image:alt"]
     title = read.css_first("title")
     assert title is not None and said["og:site_name"] in title.text()
 
 
-def test_descriptions_differ_from_item_to_item(built: Path) -> None:
+def test_descriptions_differ_from_item_to_item(example: Path) -> None:
     found = set()
     for number in range(1, 44):
-        description = page(built, f"2566/o{number:02}/index.html").css_first('meta[name="description"]')
+        description = page(example, f"2566/o{number:02}/index.html").css_first('meta[name="description"]')
         assert description is not None
         found.add(description.attributes["content"])
     assert len(found) == 43
 
 
-def test_the_list_of_all_pages_leads_to_every_page(built: Path) -> None:
-    site = built / "site"
-    links = {a.attributes["href"] for a in page(built, "contents/index.html").css("article a[href]")}
-    led = {(site / "contents" / str(href)).resolve() for href in links}
-    pages = {path.parent.resolve() for path in site.rglob("index.html")} - {(site / "contents").resolve()}
+def test_the_list_of_all_pages_leads_to_every_page(example: Path) -> None:
+    links = {a.attributes["href"] for a in page(example, "contents/index.html").css("article a[href]")}
+    led = {(example / "contents" / str(href)).resolve() for href in links}
+    pages = {path.parent.resolve() for path in example.rglob("index.html")} - {(example / "contents").resolve()}
     assert pages - led == set()
 
 
-def test_the_menu_says_where_the_reader_is(built: Path) -> None:
-    here = page(built, "2566/o12/index.html").css('nav[aria-label="เมนูหลัก"] [aria-current]')
+def test_the_menu_says_where_the_reader_is(example: Path) -> None:
+    here = page(example, "2566/o12/index.html").css('nav[aria-label="เมนูหลัก"] [aria-current]')
     assert [(a.text(), a.attributes["aria-current"]) for a in here] == [("ข้อมูลสาธารณะ ปี 2566", "true")]
-    assert len(page(built, "2566/o12/index.html").css('.ita-section a[aria-current="page"]')) == 1
+    assert len(page(example, "2566/o12/index.html").css('.ita-section a[aria-current="page"]')) == 1
 
 
-def test_earlier_years_are_one_entry_of_the_menu(built: Path) -> None:
-    found = [a.text() for a in page(built).css('nav[aria-label="เมนูหลัก"] li a')]
+def test_earlier_years_are_one_entry_of_the_menu(example: Path) -> None:
+    found = [a.text() for a in page(example).css('nav[aria-label="เมนูหลัก"] li a')]
     assert len(found) <= 8 and found[0] == "หน้าแรก" and found[-1] == "สารบัญ"
 
 
-def test_a_wrong_address_leads_back(built: Path) -> None:
-    read = page(built, "404.html")
+def test_a_wrong_address_leads_back(example: Path) -> None:
+    read = page(example, "404.html")
     assert [h.text() for h in read.css("h1")] == ["ไม่พบหน้านี้"]
     links = [str(a.attributes["href"]) for a in read.css("article a")]
     assert links and all(href.startswith("/") for href in links), "a page that is shown anywhere needs whole addresses"
     assert any(href.endswith("/contents/") for href in links)
 
 
-def test_the_colour_of_the_agency_reaches_the_sheet(tmp_path: Path) -> None:
-    site = new_site(tmp_path)
-    config = site / "site_config.yml"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace("agency:\n", 'agency:\n  color: "#7a1f5c"\n'), encoding="utf-8", newline="\n")
-    assert ita_site("-C", site, "build", "--offline").code == 0
-    sheet = (site / "build/site/assets/site.css").read_text(encoding="utf-8")
-    assert "--ita-stripe:#7a1f5c" in sheet
+def test_the_colour_of_the_agency_reaches_the_sheet(tree: Path, example: Path) -> None:
+    assert "--ita-stripe:#7a1f5c" in (tree / "docs/assets/site.css").read_text(encoding="utf-8")
+    assert "--ita-stripe:" in (example / "assets/site.css").read_text(encoding="utf-8"), "the engine copies it"

@@ -16,7 +16,9 @@ from pathlib import Path
 import click
 import jsonschema
 import pytest
+from prefork import CLOSED, UNREAD
 from runner import Ran, environment, ita_site
+from tiny import tiny
 
 from ita_site.contracts import check_report_schema
 from ita_site.errors import EngineError
@@ -29,6 +31,7 @@ from ita_site.text import Text
 
 ITEM = "content/2566/items/o12.yml"
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="signals and descriptors of POSIX")
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="streams of forks, where there are any")
 needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 
 
@@ -73,67 +76,74 @@ OTHERS = [
 
 
 @needs_posix
+def test_a_reader_that_has_gone_changes_nothing_for_a_python_of_its_own(site: Path) -> None:
+    with nobody_reads() as pipe:
+        assert raw("-C", site, "rules", stdout=pipe) == (0, "")
+        (site / ITEM).unlink()
+        assert raw("-C", site, "check", "--offline", stdout=pipe) == (1, "")
+
+
+@forks
 @pytest.mark.parametrize("words", OTHERS)
 def test_a_reader_that_has_gone_changes_nothing(site: Path, words: list[str]) -> None:
-    with nobody_reads() as pipe:
-        assert raw("-C", site, *words, stdout=pipe) == (0, "")
-
-
-@needs_posix
-@pytest.mark.parametrize("form", ["text", "json", "github", "markdown"])
-def test_the_verdict_does_not_depend_on_a_reader(site: Path, form: str) -> None:
-    command = ("-C", site, "check", "--offline", "--format", form)
-    with nobody_reads() as pipe:
-        assert raw(*command, stdout=pipe) == (0, "")
-        (site / ITEM).unlink()
-        assert raw(*command, stdout=pipe) == (1, "")
-
-
-@needs_posix
-@pytest.mark.parametrize("words", OTHERS)
-def test_a_closed_standard_output_changes_nothing(site: Path, words: list[str]) -> None:
-    ran = in_shell(">&-", "-C", site, *words)
+    ran = ita_site("-C", site, *words, streams={1: UNREAD})
     assert (ran.code, ran.said) == (0, "")
 
 
-@needs_posix
-@pytest.mark.parametrize("closed", [">&-", "<&- >&-", "2>&-", "<&- >&- 2>&-"])
-def test_the_verdict_does_not_depend_on_open_streams(site: Path, closed: str) -> None:
-    command = ("-C", site, "check", "--offline")
-    assert in_shell(closed, *command).code == 0
+@forks
+@pytest.mark.parametrize("form", ["text", "json", "github", "markdown"])
+def test_the_verdict_does_not_depend_on_a_reader(site: Path, form: str) -> None:
     (site / ITEM).unlink()
-    ran = in_shell(closed, *command)
+    ran = ita_site("-C", site, "check", "--offline", "--format", form, streams={1: UNREAD})
+    assert (ran.code, ran.said) == (1, "")
+
+
+@needs_posix
+def test_closed_streams_change_nothing_for_a_python_of_its_own(site: Path) -> None:
+    ran = in_shell(">&-", "-C", site, "rules")
+    assert (ran.code, ran.said) == (0, "")
+    (site / ITEM).unlink()
+    assert in_shell("<&- >&- 2>&-", "-C", site, "check", "--offline").code == 1
+
+
+@forks
+@pytest.mark.parametrize("words", OTHERS)
+def test_a_closed_standard_output_changes_nothing(site: Path, words: list[str]) -> None:
+    ran = ita_site("-C", site, *words, streams={1: CLOSED})
+    assert (ran.code, ran.said) == (0, "")
+
+
+@forks
+@pytest.mark.parametrize("closed", [(1,), (0, 1), (2,), (0, 1, 2)])
+def test_the_verdict_does_not_depend_on_open_streams(site: Path, closed: tuple[int, ...]) -> None:
+    streams = dict.fromkeys(closed, CLOSED)
+    command = ("-C", site, "check", "--offline")
+    assert ita_site(*command, streams=streams).code == 0
+    (site / ITEM).unlink()
+    ran = ita_site(*command, streams=streams)
     assert ran.code == 1
     assert "AttributeError" not in ran.said
     (site / "site_config.yml").unlink()
-    assert in_shell(closed, *command).code == 2
-    assert in_shell(closed, "chekc").code == 2
+    assert ita_site(*command, streams=streams).code == 2
+    assert ita_site("chekc", streams=streams).code == 2
 
 
 @needs_posix
-def test_a_build_with_all_streams_closed_writes_only_its_own(site: Path) -> None:
-    assert in_shell("<&- >&- 2>&-", "-C", site, "build", "--offline").code == 0
-    pages = list((site / "build/site").rglob("*.html"))
+def test_a_build_with_all_streams_closed_writes_only_its_own(tmp_path: Path) -> None:
+    assert in_shell("<&- >&- 2>&-", "-C", tiny(tmp_path), "build", "--offline").code == 0
+    pages = list((tmp_path / "build/site").rglob("*.html"))
     assert pages
     assert all("สร้างเว็บแล้ว" not in page.read_text(encoding="utf-8") for page in pages)
 
 
-@needs_posix
-@pytest.mark.parametrize(("words", "code"), [(["check"], 1), (["chekc"], 2), (["explain", "O99"], 2)])
+@forks
+@pytest.mark.parametrize(("words", "code"), [(["check", "--offline"], 1), (["chekc"], 2), (["explain", "O99"], 2)])
 def test_complaints_that_nobody_reads_do_no_harm(site: Path, words: list[str], code: int) -> None:
-    with nobody_reads() as pipe:
-        done = subprocess.run(
-            [sys.executable, "-m", "ita_site.cli", "-C", str(site), *words],
-            check=False, stdout=subprocess.PIPE, stderr=pipe, env=environment(), timeout=120,
-        )  # fmt: skip
-    assert done.returncode == code
+    (site / ITEM).unlink()
+    assert ita_site("-C", site, *words, streams={2: UNREAD}).code == code
 
 
-@needs_full
-@pytest.mark.parametrize("words", [*OTHERS, ["check", "--offline"], ["check", "--offline", "--format", "json"]])
-def test_a_full_disk_is_exit_1_with_words(site: Path, words: list[str]) -> None:
-    with Path("/dev/full").open("w", encoding="utf-8") as full:
-        code, err = raw("-C", site, *words, stdout=full)
+def assert_told_of_a_full_disk(code: int, err: str) -> None:
     assert code == 1, err
     assert "เขียนผลไม่ได้" in err
     assert "เนื้อที่ดิสก์" in err
@@ -144,12 +154,26 @@ def test_a_full_disk_is_exit_1_with_words(site: Path, words: list[str]) -> None:
 
 
 @needs_full
+def test_a_full_disk_is_exit_1_with_words_for_a_python_of_its_own(site: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        assert_told_of_a_full_disk(*raw("-C", site, "rules", stdout=full))
+
+
+@forks
+@needs_full
+@pytest.mark.parametrize("words", [*OTHERS, ["check", "--offline"], ["check", "--offline", "--format", "json"]])
+def test_a_full_disk_is_exit_1_with_words(site: Path, words: list[str]) -> None:
+    ran = ita_site("-C", site, *words, streams={1: "/dev/full"})
+    assert_told_of_a_full_disk(ran.code, ran.err)
+
+
+@forks
+@needs_full
 def test_a_full_disk_does_not_hide_wrong_usage(site: Path) -> None:
     (site / "site_config.yml").write_text("agency: [\n", encoding="utf-8")
-    with Path("/dev/full").open("w", encoding="utf-8") as full:
-        code, err = raw("-C", site, "check", "--format", "json", stdout=full)
-    assert code == 2
-    assert "site_config.yml" in err
+    ran = ita_site("-C", site, "check", "--format", "json", streams={1: "/dev/full"})
+    assert ran.code == 2
+    assert "site_config.yml" in ran.err
 
 
 @pytest.mark.parametrize("name", [ITEM, "content/report.json", "content/new/deep.json", "site_config.yml"])
@@ -268,7 +292,8 @@ def test_a_broken_configuration_in_the_other_forms(site: Path, tmp_path: Path) -
 
 
 @needs_posix
-def test_sigterm_cleans_up_like_ctrl_c(site: Path) -> None:
+def test_sigterm_cleans_up_like_ctrl_c(tmp_path: Path) -> None:
+    site = tiny(tmp_path)
     assert ita_site("-C", site, "build", "--offline").code == 0
     before = {p: p.read_bytes() for p in (site / "build").rglob("*") if p.is_file() and p.parent.name != "cache"}
     running = subprocess.Popen(
@@ -276,11 +301,11 @@ def test_sigterm_cleans_up_like_ctrl_c(site: Path) -> None:
         env=environment(PYTHONWARNINGS="ignore"),  # an interrupted copy leaves a file for the collector
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
     )  # fmt: skip
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while not [p for p in (site / "build").iterdir() if p.name.startswith(".")] and time.monotonic() < until:
-        time.sleep(0.002)
+        time.sleep(0.01)
     running.send_signal(signal.SIGTERM)
-    _, err = running.communicate(timeout=60)
+    _, err = running.communicate(timeout=120)
     assert running.returncode == 143, err
     assert "หยุดตามที่สั่ง" in err
     assert "Traceback" not in err
@@ -348,13 +373,14 @@ EVERY = [
 
 
 @pytest.mark.parametrize("words", EVERY)
-def test_a_folder_that_is_not_there_is_exit_2_with_its_name(site: Path, words: list[str]) -> None:
-    for place in (site / "missing", site / "site_config.yml", site / ("x" * 300)):
-        ran = ita_site("-C", place, *words)
+def test_a_folder_that_is_not_there_is_exit_2_with_its_name(tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "a file").touch()
+    for name in ("missing", "a file", "x" * 300) if words in (["check"], ["init", "new"]) else ("missing",):
+        ran = ita_site("-C", tmp_path / name, *words)
         assert ran.code == 2, ran.said
-        assert str(place) in ran.err
+        assert str(tmp_path / name) in ran.err
         assert ran.out == ""
-        assert place.name == "site_config.yml" or not os.path.lexists(site / "missing")
+        assert [path.name for path in tmp_path.iterdir()] == ["a file"]
 
 
 def test_init_makes_its_folder_inside_the_one_named(tmp_path: Path) -> None:

@@ -25,6 +25,11 @@ EIT, IIT = "https://itas.nacc.go.th/go/eit/abc123", "https://itas.nacc.go.th/go/
 O43 = "2566/o43.md"
 
 
+@pytest.fixture
+def site(lent: Path) -> Path:
+    return lent
+
+
 def configure(site: Path, *surveys: str) -> Path:
     config = site / "site_config.yml"
     lines = "".join(f"- {{{survey}}}\n" for survey in surveys)

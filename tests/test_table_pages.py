@@ -14,9 +14,10 @@ from builders import ITEMS, judge, lay
 
 from ita_site.config import open_site
 from ita_site.criteria import load_edition
-from ita_site.render import render
+from ita_site.render.pages import Pages
 from ita_site.render.plots import MOST_BARS
-from ita_site.render.tables import TableView, table_view
+from ita_site.render.tables import TableView, table_file, table_view
+from ita_site.sitemap import site_pages, typed_tables
 from ita_site.tables import read_csv, sheet_of, typed_rows
 
 TABLES = {code: item.table for code, item in load_edition(2566).items.items()}
@@ -40,7 +41,12 @@ def project(n: int, budget: object = "1,000") -> dict[str, object]:
 
 def page_of(site: Path, code: str = "o11") -> str:
     opened = open_site(site)
-    return render(opened, judge(site)).files[f"2566/{code}.md"]
+    return Pages(opened, judge(site)).text(site_pages(opened)[f"2566/{code}.md"])
+
+
+def file_of(site: Path) -> str:
+    """The table that the site offers for typed rows."""
+    return table_file(typed_tables(open_site(site))["2566/o11.csv"])
 
 
 def plan(site: Path, data: str | bytes, codec: str = "utf-8") -> None:
@@ -134,10 +140,10 @@ def test_a_table_in_other_letters_is_shown_and_said(site: Path, codec: str, name
 def test_typed_rows_are_offered_as_a_file(site: Path) -> None:
     rows = "    - {project: ถนน, งบประมาณ: ๑๒๕๐, start: 2565-11, end: 2566-02}\n    - {project: =1+1, budget: 2, start: 2565-11, end: 2566-02}\n"
     lay(site, f"{ITEMS}/o11.yml", f"item: O11\nstatus: disclosed\ntable:\n  rows:\n{rows}")
-    files = render(open_site(site), judge(site)).files
-    assert 'href="../o11.csv"' in files["2566/o11.md"]
-    assert files["2566/o11.csv"].startswith("\ufeff")
-    head, *told = csv.reader(io.StringIO(files["2566/o11.csv"].removeprefix("\ufeff")))
+    assert 'href="../o11.csv"' in page_of(site)
+    text = file_of(site)
+    assert text.startswith("\ufeff")
+    head, *told = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     assert head == ["โครงการหรือกิจกรรม", "งบประมาณ (บาท)", "เดือนที่เริ่ม", "เดือนที่สิ้นสุด"]
     assert told == [["ถนน", "๑๒๕๐", "2565-11", "2566-02"], ["'=1+1", "2", "2565-11", "2566-02"]]
 
@@ -146,8 +152,7 @@ def test_the_offered_file_is_read_as_the_same_table(site: Path, tmp_path: Path) 
     rows = "    - {project: 'ถนน, สายใน', budget: '1,250', start: 2565-11, end: 2566-02}\n"
     lay(site, f"{ITEMS}/o11.yml", f"item: O11\nstatus: disclosed\ntable:\n  rows:\n{rows}")
     opened = open_site(site)
-    text = render(opened, judge(site)).files["2566/o11.csv"]
-    (tmp_path / "t.csv").write_text(text, encoding="utf-8", newline="")
+    (tmp_path / "t.csv").write_text(file_of(site), encoding="utf-8", newline="")
     again = read_csv(tmp_path / "t.csv", "t.csv", TABLES["O11"])
     typed = opened.year.items["O11"].table
     assert typed is not None

@@ -24,6 +24,11 @@ ROW = "ถนนสายบ้านสมมติ,480000,2565-11,2566-02\n"
 READ = {"project": "ถนนสายบ้านสมมติ", "budget": "480000", "start": "2565-11", "end": "2566-02"}
 
 
+@pytest.fixture
+def site(lent: Path) -> Path:
+    return lent
+
+
 def table_of(tmp_path: Path, text: str | bytes) -> TableRows:
     path = tmp_path / "t.csv"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
@@ -41,7 +46,7 @@ def found(site: Path, data: str | bytes, table: str = "{file: files/2566/o11.csv
     (site / CSV).unlink(missing_ok=True)
     (site / CSV).write_bytes(data.encode() if isinstance(data, str) else data)
     # what other items make of the table (7xx) is tested with their rules
-    return [finding for finding in judge(site).findings if not finding.code.startswith("ITA7")]
+    return list(judge(site, only="4").findings)
 
 
 @pytest.mark.parametrize(
@@ -136,14 +141,14 @@ def test_a_file_that_cannot_be_opened_is_told(site: Path) -> None:
         (site / CSV).read_bytes()
     except PermissionError:
         lay(site, ITEM, f"{own_text(site)}table: {{file: files/2566/o11.csv}}\n")
-        assert "cannot be opened" in "".join(f.message.en for f in judge(site).findings if f.code == "ITA217")
+        assert "cannot be opened" in "".join(f.message.en for f in judge(site, only="4").findings if f.code == "ITA217")
     assert read_csv(site / "content", "content").problem is not None
 
 
 def test_a_file_without_a_byte_is_one_finding(site: Path) -> None:
     assert [(f.path, f.code) for f in found(site, b"")] == [(ITEM, "ITA414")]
     (site / CSV).write_bytes(b"\xef\xbb\xbf")
-    assert [(f.path, f.code) for f in judge(site).findings if not f.code.startswith("ITA7")] == [(CSV, "ITA217")]
+    assert [(f.path, f.code) for f in judge(site, only="4").findings] == [(CSV, "ITA217")]
 
 
 def test_a_workbook_is_no_table(site: Path) -> None:
@@ -293,7 +298,7 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
 @pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @given(rows=tables())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_written_comes_back(
     tmp_path: Path, rows: list[list[str]], separator: str, quoting: int, codec: str
 ) -> None:
@@ -322,7 +327,7 @@ def test_whatever_is_written_comes_back(
     data=st.binary(max_size=400),
     head=st.sampled_from([b"", HEAD.encode(), HEAD.encode("utf-16"), "แผน,,\n".encode("cp874")]),
 )
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_reading_never_raises(tmp_path: Path, data: bytes, head: bytes) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes(head + data)
@@ -335,7 +340,7 @@ def test_reading_never_raises(tmp_path: Path, data: bytes, head: bytes) -> None:
 
 
 @given(text=st.text(alphabet='กข12,;"\n\t-=() .', max_size=200))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_places_lie_in_the_file(tmp_path: Path, text: str) -> None:
     path = tmp_path / "t.csv"
     path.write_text(HEAD + text, encoding="utf-8", newline="")

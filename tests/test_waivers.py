@@ -23,11 +23,15 @@ from ita_site.defaults import NAMELESS
 from ita_site.evidence.ledger import read_ledger, write_ledger
 from ita_site.evidence.observation import FileFacts, Observation, Observed, Source, Verdict
 from ita_site.findings import Finding, Gate, Report, Severity
+from ita_site.history import NO_HISTORY
 from ita_site.records.config import Attestation, Waiver
 from ita_site.render import render
+from ita_site.render.pages import Pages
 from ita_site.reporters import reporter
 from ita_site.rules import CATALOGUE, check_site
 from ita_site.schema import schemas
+from ita_site.site import Site
+from ita_site.sitemap import site_pages
 from ita_site.states import State, year_states
 from ita_site.style import Style
 from ita_site.text import Text
@@ -418,12 +422,16 @@ def spoilt(site: Path) -> Path:
     return site
 
 
+def page_of(opened: Site, report: Report, name: str) -> str:
+    """One page of the site, without all the others."""
+    return Pages(opened, report, NO_HISTORY).text(site_pages(opened)[name])
+
+
 def shown(site: Path, *names: str) -> Iterable[str]:
     opened = open_site(site)
     report = check_site(opened, AS_OF, Gate.PUBLISH, Observed(Source.PROBED, read_ledger(site)))
-    tree = render(opened, report)
     for name in names:
-        yield " ".join(read(html_of(tree.files[name])).text.split())
+        yield " ".join(read(html_of(page_of(opened, report, name))).text.split())
 
 
 @pytest.mark.parametrize(
@@ -449,7 +457,7 @@ def test_what_was_never_opened_and_what_lies_here_says_nothing(site: Path) -> No
 
 def test_shapes_are_for_the_eye_alone(site: Path) -> None:
     opened = open_site(spoilt(site))
-    page = render(opened, judge(site)).files["2566/o07.md"]
+    page = page_of(opened, judge(site), "2566/o07.md")
     assert '<span class="ita-shape" aria-hidden="true">◐</span> ตรวจด้วยคนเมื่อ' in page
 
 
@@ -495,7 +503,7 @@ def test_the_page_of_checks_tells_webmasters_who_comes(site: Path) -> None:
     lay(site, "site_config.yml", config.read_text(encoding="utf-8").replace("type: local", "email: ita@agency.example\n  type: local"))  # fmt: skip
     configured(site, "evidence: {manners: {per_host: 1}}")
     opened = open_site(site)
-    page = read(html_of(render(opened, judge(site)).files["checks.md"]))
+    page = read(html_of(page_of(opened, judge(site), "checks.md")))
     assert "robot" in page.ids
     text = " ".join(page.text.split())
     for words in (

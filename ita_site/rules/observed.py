@@ -50,7 +50,8 @@ def _is_outage(context: Context, seen: Observation) -> bool:
     """Whether a link that opened lately is only out of order: nobody is blocked because a distant server was down."""
     grace = timedelta(days=context.site.config.evidence.grace_days)
     since = seen.last_checked - seen.last_ok if seen.last_checked and seen.last_ok else None
-    return reasons.passes(seen) and since is not None and since <= grace
+    # none is none, also for what opened within this very second
+    return reasons.passes(seen) and since is not None and bool(grace) and since <= grace
 
 
 @rule(

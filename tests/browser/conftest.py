@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from chromium import built, served
+from once import once
 from page_types import unfinished
 
 
 @pytest.fixture(scope="session")
 def unfinished_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the example is served as it might look in the middle of the work."""
-    root = unfinished(tmp_path_factory.mktemp("unfinished"))
-    with served(built(root, root / "build/site")) as address:
+    made = once(tmp_path_factory, "unfinished", lambda root: built(unfinished(root), root / "build/site"))
+    with served(made / "build/site") as address:
         yield address

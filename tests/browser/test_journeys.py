@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 pytestmark = needs_chromium
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
+    """The phone of one citizen after the other; what one of them chose is forgotten by `test_dark_stays_dark` itself."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
-    page.set_default_timeout(8_000)
     yield page
     context.close()
 
@@ -81,13 +81,15 @@ def test_what_is_due(page: Page, address: str) -> None:
     assert page.url != address
 
 
-@pytest.mark.parametrize("wrong", ["2566/o99/", "old/page.html", "a/b/c/d/"])
-def test_from_a_wrong_address_to_the_right_page(page: Page, address: str, wrong: str) -> None:
-    answer = page.goto(address + wrong)
-    assert answer is not None
-    assert answer.status == 404
-    expect(page.locator("h1")).to_have_text("ไม่พบหน้านี้")
-    links = set(page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href)"))
+def test_from_a_wrong_address_to_the_right_page(page: Page, address: str) -> None:
+    """Where the address lies makes no difference: the page for it names everything from the root."""
+    for wrong in ("2566/o99/", "old/page.html", "a/b/c/d/"):
+        answer = page.goto(address + wrong)
+        assert answer is not None
+        assert answer.status == 404
+        expect(page.locator("h1")).to_have_text("ไม่พบหน้านี้")
+        links = set(page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href)"))
+        assert all(link.startswith(address) for link in links if "127.0.0.1" in link)
     broken = {link for link in links if link.startswith(address) and not answers(link.split("#")[0])}
     assert broken <= {f"{address}{wrong}#main"}
     page.locator("main [data-ita-search]").tap()
@@ -111,11 +113,15 @@ def test_dark_stays_dark(page: Page, address: str) -> None:
     page.locator(".ita-scheme").tap()
     page.reload()
     assert page.evaluate(ground) == light
+    page.evaluate("localStorage.clear()")
+    page.emulate_media(color_scheme="dark")
+    page.goto(address)
+    expect(page.locator("body")).to_have_css("background-color", "rgb(20, 27, 36)")
+    page.emulate_media(color_scheme="null")
 
 
-@pytest.mark.parametrize("script", [True, False])
-def test_a_device_that_asks_for_dark_gets_it(browser: Browser, address: str, script: bool) -> None:
-    context = browser.new_context(color_scheme="dark", java_script_enabled=script)
+def test_a_device_that_asks_for_dark_gets_it_without_a_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark", java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
     expect(page.locator("body")).to_have_css("background-color", "rgb(20, 27, 36)")

@@ -6,6 +6,7 @@ import ssl
 import warnings
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from ipaddress import ip_address
 from itertools import count
 from pathlib import Path
@@ -22,7 +23,13 @@ _number = count()
 
 
 def new_key(kind: str = "ec") -> Key:
-    return rsa.generate_private_key(65537, 2048) if kind == "rsa" else ec.generate_private_key(ec.SECP256R1())
+    return _rsa_key() if kind == "rsa" else ec.generate_private_key(ec.SECP256R1())
+
+
+@cache
+def _rsa_key() -> rsa.RSAPrivateKey:
+    """One for all: it is long in the making, and no situation turns on whose it is."""
+    return rsa.generate_private_key(65537, 2048)
 
 
 def _speak(context: ssl.SSLContext, least: str, most: str) -> None:

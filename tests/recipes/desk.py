@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from once import once
+from prefork import UNWALKED
 from runner import ita_site
 from tiny import ITEM, committed, git, tiny
 
@@ -21,29 +23,37 @@ REFUSED = "ITA308"
 """What is found where an item is not disclosed."""
 
 
-@pytest.fixture(scope="module")
-def written_recipes(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `init` writes, without the content."""
-    folder = tmp_path_factory.mktemp("recipes") / "new"
+def _initial(folder: Path) -> None:
     assert ita_site("init", folder).code == 0
-    for own in ("content", ".vscode"):
-        shutil.rmtree(folder / own)
-    (folder / "site_config.yml").unlink()
-    return folder
+
+
+@pytest.fixture(scope="session")
+def initial(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `init` writes."""
+    return once(tmp_path_factory, "initial", _initial)
+
+
+@pytest.fixture(scope="session")
+def kept_desk(tmp_path_factory: pytest.TempPathFactory, initial: Path) -> Path:
+    """The desk as every officer begins with it. To be copied, not used."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(initial, folder, ignore=lambda _, names: {"content", ".vscode", "site_config.yml"} & set(names))
+        committed(tiny(folder))
+
+    return once(tmp_path_factory, "desk", make)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, written_recipes: Path) -> Path:
+def desk(tmp_path: Path, kept_desk: Path) -> Path:
     """The officer's own copy: a small site with all recipes, in git."""
-    folder = tiny(tmp_path / "desk")
-    shutil.copytree(written_recipes, folder, dirs_exist_ok=True)
-    committed(folder)
-    return folder
+    return Path(shutil.copytree(kept_desk, tmp_path / "desk"))
 
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Iterator[Machine]:
-    begun = Machine(tmp_path / "machine")
+    # what LinkChecker does in a publish is seen in test_publish.py
+    begun = Machine(tmp_path / "machine", {UNWALKED: "1"})
     yield begun
     begun.end()
 

@@ -17,6 +17,8 @@ LAUGHS = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" fo
 MERGES = "a0: &a0 {x: 1}\n" + "".join(f"a{n}: &a{n}\n  <<: [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 25))
 ZWSP = "\u200b"
 MEGABYTE = MAX_BYTES - 64
+QUICKLY = 30
+"""Seconds of this process: a fifth of one is the most that any takes, and what grows with the square takes many minutes."""
 
 ONE_PROBLEM: dict[str, tuple[str | bytes, str]] = {
     "10 MB of text": ("a: '" + "x" * 10_000_000 + "'", "too-large"),
@@ -74,18 +76,18 @@ MANY_PROBLEMS: dict[str, str] = {
 def test_one_problem_quickly(name: str) -> None:
     content, kind = ONE_PROBLEM[name]
     data = content if isinstance(content, bytes) else content.encode()
-    started = time.perf_counter()
+    started = time.process_time()
     document = loads(data, "a.yml")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < QUICKLY
     assert [problem.kind for problem in document.problems] == [kind]
 
 
 @pytest.mark.parametrize("name", MANY_PROBLEMS)
 def test_many_problems_quickly(name: str) -> None:
     data = MANY_PROBLEMS[name].encode()
-    started = time.perf_counter()
+    started = time.process_time()
     document = loads(data, "a.yml")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < QUICKLY
     assert 1 <= len(document.problems) <= 20
 
 

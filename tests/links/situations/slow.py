@@ -1,4 +1,4 @@
-"""Servers that take their time: within what is waited for, and beyond. The tests wait 2 s an attempt, 6 s a link."""
+"""Servers that take their time: within what is waited for, and beyond. The tests wait 4 s an attempt, 12 s a link."""
 
 from __future__ import annotations
 
