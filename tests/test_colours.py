@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from builders import judge
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_site.config import read_config
@@ -62,7 +62,6 @@ def hold(scheme: Scheme, name: str) -> None:
     assert wcag(scheme.foot, "#ffffff") > wcag(scheme.head, "#ffffff")
 
 
-@settings(deadline=None)  # the machine may have other work
 @given(COLOURS)
 def test_every_colour_gives_readable_pages(colour: str) -> None:
     made = palette(colour)

@@ -83,7 +83,7 @@ def test_answers_that_browsers_put_up_with(raw: bytes, want: object) -> None:
     assert told == want
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.binary(max_size=200) | st.binary(max_size=200).map(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n".__add__)
 )

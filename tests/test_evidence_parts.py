@@ -16,7 +16,7 @@ from typing import Any
 import brotli
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pace import cost
 from runner import REPOSITORY
@@ -54,7 +54,6 @@ word = st.text(string.ascii_letters + string.digits + "!$&'()*+,;=-._~%ก ", mi
 )
 
 
-@settings(deadline=None)
 @given(word, word, st.sampled_from(["", "/", "/a?b#c", "/@x:y@z"]))
 def test_a_login_never_goes_out(user: str, password: str, rest: str) -> None:
     address = read_address(f"https://{user}:{password}@www.agency.example{rest}")
@@ -63,7 +62,6 @@ def test_a_login_never_goes_out(user: str, password: str, rest: str) -> None:
     assert "zq" not in address.wire + address.target + address.authority + address.host
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40) | st.text(max_size=40).map("https://a.example/{}".format))
 def test_an_address_is_one_line_of_ascii(text: str) -> None:
     address = read_address(text)
@@ -113,7 +111,6 @@ def test_a_page_may_say_its_own_code(head: str, charset: str) -> None:
     assert Page(f"{head}<title>{THAI}</title>".encode(charset), "text/html").title == THAI
 
 
-@settings(deadline=None)
 @given(
     st.binary(max_size=200),
     st.sampled_from(
@@ -137,7 +134,6 @@ def test_where_a_page_leads_on_its_own(html: str, leap: Leap | None) -> None:
     assert Page(html.encode(), "text/html").leap == leap
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_refresh(said: str) -> None:
     assert isinstance(refresh_target(said), str)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from builders import ITEMS, judge
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_site.criteria import load_edition
@@ -72,7 +72,6 @@ def test_only_what_blocks_counts() -> None:
     assert open_ == {"O3", "O4"}
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(CODES)), st.sampled_from(CODES))
 def test_one_more_open_item_costs_what_it_is_worth(codes: list[str], another: str) -> None:
     before = forecast(EDITION, report(*map(finding, codes)))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_site.evidence.links import read_address
@@ -71,7 +71,6 @@ def test_a_public_address_inside_another() -> None:
     assert {how for how, six in within_six("1.1.1.1").items() if is_public(six)} >= {"mapped", "6to4", "nat64"}
 
 
-@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_inside_is_as_outside(number: int) -> None:
     four = IPv4Address(number)

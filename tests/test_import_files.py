@@ -47,7 +47,7 @@ def put(root: Path, name: str, text: str) -> Path:
     return path
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=300), st.text(max_size=300), st.text(max_size=40))
 def test_every_text_reads_back(title: str, explanation: str, address: str) -> None:
     shown = cut(clean(title), LONGEST_TITLE) or "ชื่อ"

@@ -552,7 +552,7 @@ def as_html(rows: Rows) -> bytes:
 
 
 @pytest.mark.parametrize("write", [as_xlsx, as_docx, as_html])
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=_ROWS)
 def test_tables_read_back_as_written(tmp_path: Path, write: Callable[[Rows], bytes], rows: Rows) -> None:
     path = tmp_path / f"a.{write.__name__[3:]}"
@@ -562,7 +562,7 @@ def test_tables_read_back_as_written(tmp_path: Path, write: Callable[[Rows], byt
     assert [row.cells for row in block.rows] == wanted
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=_ROWS)
 def test_csv_reads_back_as_written(tmp_path: Path, rows: Rows) -> None:
     import csv
@@ -575,7 +575,7 @@ def test_csv_reads_back_as_written(tmp_path: Path, rows: Rows) -> None:
     assert [row.cells for row in block.rows] == wanted
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(min_size=1, max_size=300), start=st.sampled_from([b"", b"PK\3\4", b"<html>", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a\n"]))  # fmt: skip
 def test_nothing_makes_it_stumble(tmp_path: Path, data: bytes, start: bytes) -> None:
     path = tmp_path / "a.bin"

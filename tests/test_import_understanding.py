@@ -342,7 +342,7 @@ def test_a_cell_that_is_full_is_read_at_once(text: str) -> None:
     assert cost(lambda: read(*blocks, others=())) < 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=60), st.text(max_size=40)), max_size=12))
 def test_nothing_that_stands_in_a_table_is_too_much(rows: list[tuple[str, str, str]]) -> None:
     found = read(table(HEAD, *((a, b, Link(c, c), c) for a, b, c in rows)), others=())
@@ -351,7 +351,7 @@ def test_nothing_that_stands_in_a_table_is_too_much(rows: list[tuple[str, str, s
         assert all(link.title and link.url.startswith("http") for link in known.links)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text())
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert clean(clean(text)) == clean(text)

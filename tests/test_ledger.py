@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from runner import environment, ita_site
 from test_permissions import bound_by_permissions
@@ -61,7 +61,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("ledger")
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.lists(observations, max_size=6, unique_by=lambda o: o.url))
 def test_what_is_written_is_read_again(folder: Path, kept: list[Observation]) -> None:
     write_ledger(folder, kept)
@@ -72,14 +71,12 @@ def test_what_is_written_is_read_again(folder: Path, kept: list[Observation]) ->
         assert [json.loads(line)["url"] for line in lines] == sorted(o.url for o in kept)
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.text(alphabet=st.characters(codec=None), max_size=30))
 def test_an_address_of_any_signs_is_kept(folder: Path, text: str) -> None:
     write_ledger(folder, [seen(f"https://a.example/{text}")])
     assert set(read_ledger(folder)) == {f"https://a.example/{text}"}
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.binary(max_size=300) | st.text().map(lambda t: f'{{"url": "x", {t}'.encode("utf-8", "replace")))
 def test_any_bytes_are_read_without_harm(folder: Path, data: bytes) -> None:
     (folder / LEDGER).write_bytes(data + b"\n" + LINE.encode() + b"\n")

@@ -180,7 +180,7 @@ def test_folding_is_that_of_the_program(tab: Page) -> None:
     # chance may draw none of these
     drawn = ["เเผน", "น\u0e4d\u0e49\u0e32", "น\u0e49\u0e4d\u0e32", "ก\u0e49\u0e49", "ก\u0e48\u0e34", "๑๒O\u200b"]
 
-    @settings(max_examples=300, database=None, deadline=None)
+    @settings(max_examples=300)
     @given(
         st.text(
             st.sampled_from(
